@@ -1,0 +1,8 @@
+/** The worker that moves files, and the interfaces to extend it. */
+module org.oeleo.core {
+  requires io.github.cdimascio.dotenv.java;
+  requires java.sql;
+  requires org.slf4j;
+  requires org.xerial.sqlitejdbc;
+  requires static org.jspecify;
+}

@@ -1,0 +1,5 @@
+/** The engine. Not exported. */
+@NullMarked
+package org.oeleo.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+package org.oeleo.examples;
+
+/** To be replaced by programs worth copying. */
+final class Placeholder {
+  private Placeholder() {}
+}
