@@ -1,0 +1,36 @@
+package org.oeleo.spi;
+
+import java.util.List;
+import org.oeleo.settings.Setting;
+import org.oeleo.settings.Settings;
+
+/**
+ * What a bookkeeper plugin offers, found by {@link java.util.ServiceLoader}. Safe for many threads.
+ */
+public interface BookkeeperProvider {
+  /** As in {@code OELEO_BOOKKEEPER=sqlite}. */
+  String name();
+
+  /** Every setting it reads beside {@code OELEO_DB_NAME}. */
+  List<Setting<?>> settings();
+
+  /**
+   * Opens the ledger called {@code name}; the caller closes it.
+   *
+   * @throws LedgerLockedException if {@code access} is RUN and another run has it open
+   * @throws LedgerException if it is damaged, newer than this program, or where it must not be
+   */
+  Bookkeeper open(String name, Settings settings, Access access) throws LedgerException;
+
+  /** What the ledger is opened for. */
+  enum Access {
+    /** A run: makes the ledger if there is none, and keeps other runs out until it is closed. */
+    RUN,
+    /**
+     * A few changes by a person, also while a run has it open; makes the ledger if there is none.
+     */
+    EDIT,
+    /** Reading only: writes nothing anywhere; a ledger that does not exist reads as empty. */
+    READ
+  }
+}

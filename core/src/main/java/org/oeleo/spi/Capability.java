@@ -1,0 +1,38 @@
+package org.oeleo.spi;
+
+/**
+ * What a connector promises beyond the minimum. The contract tests hold it to each promise, and to
+ * refusing the rest.
+ */
+public enum Capability {
+  /**
+   * {@link Connector#write} publishes all or nothing under the very name it is given (S3,
+   * SharePoint).
+   */
+  ATOMIC_WRITE,
+  /**
+   * {@link Connector#move} replaces its target in one step: readers see the old file whole or the
+   * new file whole.
+   */
+  MOVE,
+  /**
+   * {@link Connector#write} continues what an earlier write of the same content left; see
+   * {@link Content#continues()}.
+   */
+  RESUME,
+  /**
+   * {@link Connector#write} keeps {@link Content#modified()} and {@link Connector#setModified}
+   * works.
+   */
+  SET_MODIFIED,
+  /** {@link Connector#localFile} names the file on this machine. */
+  LOCAL_FILES,
+  /** {@link Connector#freeSpace} is known. */
+  FREE_SPACE,
+  /** {@link Connector#createRoot} makes a missing root. */
+  CREATE_ROOT,
+  /**
+   * Names that differ only in case are one file here. A trait to reckon with rather than a promise.
+   */
+  CASE_INSENSITIVE
+}

@@ -1,0 +1,38 @@
+package org.oeleo.spi;
+
+import java.io.IOException;
+import java.util.List;
+import org.oeleo.settings.Setting;
+import org.oeleo.settings.Settings;
+
+/**
+ * What a connector plugin offers, found by {@link java.util.ServiceLoader}. Has a public
+ * constructor without parameters that does nothing; safe for many threads.
+ */
+public interface ConnectorProvider {
+  /**
+   * As in {@code OELEO_EXTERNAL=ssh}: lower-case letters, digits and {@code -}; unique among all
+   * providers.
+   */
+  String name();
+
+  /** One line for a person: what it connects to. */
+  String description();
+
+  /** Which URI schemes name it in a root, {@code sftp} say; usually its name only. */
+  default List<String> schemes() {
+    return List.of(name());
+  }
+
+  /** Every setting it reads, declared once; looked up by side. */
+  List<Setting<?>> settings();
+
+  /**
+   * Opens a connector on {@code root}; may connect now or at the first call. The caller closes it.
+   *
+   * @param root as configured: a path or a URI
+   * @param settings valid already
+   * @throws ConnectorException with the kind that fits
+   */
+  Connector open(String root, Settings settings) throws IOException;
+}

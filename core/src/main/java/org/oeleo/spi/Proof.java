@@ -1,0 +1,25 @@
+package org.oeleo.spi;
+
+import java.time.Instant;
+
+/**
+ * How it is known that both sides hold the same content.
+ *
+ * @param method what was compared
+ * @param at when
+ */
+public record Proof(Method method, Instant at) {
+  /** What was compared. */
+  public enum Method {
+    /** Only the sizes. */
+    SIZE,
+    /** The hash of what was sent with the hash the store names. */
+    HASH,
+    /** The hash of what was sent with that of all bytes read back. */
+    REREAD,
+    /** Both sides hashed, without a transfer: equal content was found there already. */
+    ADOPTED,
+    /** Nothing: a person said so. */
+    MARKED
+  }
+}

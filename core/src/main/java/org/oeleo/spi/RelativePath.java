@@ -1,0 +1,150 @@
+package org.oeleo.spi;
+
+import java.util.Optional;
+
+/**
+ * Where a file is, below the root of its connector. Immutable.
+ *
+ * <p>Segments are separated by {@code /}. A path is never absolute, has no empty, {@code .} or
+ * {@code ..} segment, no NUL and no half of a surrogate pair; everything else that some store
+ * accepts in a name (spaces, newlines, quotes, backslashes, emoji) is allowed. It is the one jail
+ * for names: a connector turns every name it reads into a {@code RelativePath} and every
+ * {@code RelativePath} into a name, and so never leaves its root. Compared as text, by UTF-16 code
+ * units.
+ */
+public final class RelativePath implements Comparable<RelativePath> {
+  private final String text;
+
+  private RelativePath(String text) {
+    this.text = text;
+  }
+
+  /**
+   * A path the program itself made.
+   *
+   * @throws IllegalArgumentException if {@code text} is not a relative path as defined above
+   */
+  public static RelativePath of(String text) {
+    Optional<String> flaw = flaw(text);
+    if (flaw.isPresent()) {
+      throw new IllegalArgumentException(Printable.name(text) + " " + flaw.get());
+    }
+    return new RelativePath(text);
+  }
+
+  /**
+   * A path that a store listed or a person typed.
+   *
+   * @throws ConnectorException INVALID_NAME if {@code foreign} is not a relative path; the message
+   *     says why and is safe to print
+   */
+  public static RelativePath parse(String foreign) throws ConnectorException {
+    Optional<String> flaw = flaw(foreign);
+    if (flaw.isPresent()) {
+      throw new ConnectorException(Kind.INVALID_NAME, Printable.name(foreign) + " " + flaw.get());
+    }
+    return new RelativePath(foreign);
+  }
+
+  private static Optional<String> flaw(String text) {
+    if (text.isEmpty()) {
+      return Optional.of("is empty");
+    }
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i == text.length() || text.charAt(i) == '/') {
+        Optional<String> flaw = flawOfSegment(text, start, i);
+        if (flaw.isPresent()) {
+          return flaw;
+        }
+        start = i + 1;
+      }
+    }
+    return flawOfCharacters(text);
+  }
+
+  private static Optional<String> flawOfSegment(String text, int start, int end) {
+    if (start == end) {
+      return Optional.of("has an empty segment (a leading, trailing or double slash)");
+    }
+    boolean dots = text.charAt(start) == '.' && (end - start == 1 || text.charAt(start + 1) == '.');
+    return dots && end - start <= 2
+        ? Optional.of("has a '" + text.substring(start, end) + "' segment")
+        : Optional.empty();
+  }
+
+  private static Optional<String> flawOfCharacters(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\0') {
+        return Optional.of("holds a NUL");
+      }
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(c)) {
+        return Optional.of("holds half of a surrogate pair");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The last segment. */
+  public String name() {
+    return text.substring(text.lastIndexOf('/') + 1);
+  }
+
+  /** The folder this is in; empty directly below the root. */
+  public Optional<RelativePath> parent() {
+    int slash = text.lastIndexOf('/');
+    return slash < 0 ? Optional.empty() : Optional.of(new RelativePath(text.substring(0, slash)));
+  }
+
+  /** The number of segments, at least 1. */
+  public int depth() {
+    return 1 + (int) text.chars().filter(c -> c == '/').count();
+  }
+
+  /**
+   * The entry called {@code segment} in this folder.
+   *
+   * @throws ConnectorException INVALID_NAME if {@code segment} is not one valid segment
+   */
+  public RelativePath child(String segment) throws ConnectorException {
+    if (segment.indexOf('/') >= 0) {
+      throw new ConnectorException(
+          Kind.INVALID_NAME, Printable.name(segment) + " holds a '/' within one name");
+    }
+    return parse(text + "/" + segment);
+  }
+
+  /** The file called {@code name} in the same folder. */
+  public RelativePath sibling(String name) {
+    return of(text.substring(0, text.lastIndexOf('/') + 1) + name);
+  }
+
+  @Override
+  public int compareTo(RelativePath other) {
+    return text.compareTo(other.text);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RelativePath path && text.equals(path.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  /**
+   * The path itself, {@code /}-separated. May hold control characters; to print it, see
+   * {@link Printable}.
+   */
+  @Override
+  public String toString() {
+    return text;
+  }
+}
