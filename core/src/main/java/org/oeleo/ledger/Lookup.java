@@ -1,0 +1,108 @@
+package org.oeleo.ledger;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.oeleo.spi.Failure;
+import org.oeleo.spi.LedgerEntry;
+import org.oeleo.spi.RelativePath;
+
+/** Finds the rows of many paths at once. One thread at a time. */
+final class Lookup {
+  /**
+   * Names per statement: one list of this length is compiled once, and its rest filled with NULL.
+   */
+  private static final int CHUNK = 500;
+
+  private static final String IN = " IN (?" + ", ?".repeat(CHUNK - 1) + ")";
+
+  private static final String OWN =
+      "SELECT " + EntryRow.COLUMNS + " FROM filelist f WHERE f.local_name" + IN;
+
+  private static final String GENUINE = OWN + " AND f.oeleo_processed IS NOT f.processed_date";
+
+  private static final String FAILURES = "SELECT x.local_name, " + EntryRow.FAILURE_COLUMNS
+      + " FROM oeleo_failure x WHERE x.local_name" + IN;
+
+  private final Statements statements;
+
+  Lookup(Statements statements) {
+    this.statements = statements;
+  }
+
+  Map<RelativePath, LedgerEntry> find(Collection<RelativePath> paths) throws SQLException {
+    Map<RelativePath, LedgerEntry> found = new HashMap<>(paths.size() * 2);
+    entries(OWN, paths).forEach(found::put);
+    addGenuine(paths, found);
+    addFailures(paths, found);
+    return found;
+  }
+
+  private void addGenuine(Collection<RelativePath> paths, Map<RelativePath, LedgerEntry> found)
+      throws SQLException {
+    List<RelativePath> missing = paths.stream()
+        .filter(path -> path.depth() > 1 && !found.containsKey(path))
+        .toList();
+    Map<RelativePath, LedgerEntry> genuine =
+        entries(GENUINE, missing.stream().map(Lookup::baseName).toList());
+    for (RelativePath path : missing) {
+      Optional.ofNullable(genuine.get(baseName(path))).ifPresent(entry -> found.put(path, entry));
+    }
+  }
+
+  private static RelativePath baseName(RelativePath path) {
+    return RelativePath.of(path.name());
+  }
+
+  private Map<RelativePath, LedgerEntry> entries(String sql, Collection<RelativePath> paths)
+      throws SQLException {
+    Map<RelativePath, LedgerEntry> entries = new HashMap<>(paths.size() * 2);
+    select(
+        sql, paths, row -> EntryRow.read(row).ifPresent(entry -> entries.put(entry.path(), entry)));
+    return entries;
+  }
+
+  private void addFailures(Collection<RelativePath> paths, Map<RelativePath, LedgerEntry> found)
+      throws SQLException {
+    select(FAILURES, paths, row -> {
+      RelativePath path = RelativePath.of(row.getString(1));
+      Optional<Failure> failure = EntryRow.failure(row, 2);
+      failure.ifPresent(known -> found.compute(
+          path,
+          (key, entry) -> entry == null
+              ? EntryRow.failedOnly(path, known)
+              : EntryRow.withFailure(entry, known)));
+    });
+  }
+
+  private void select(String sql, Collection<RelativePath> paths, RowSink sink)
+      throws SQLException {
+    // Sorted, so that neighbours in the index are read once.
+    List<RelativePath> sorted = new ArrayList<>(new TreeSet<>(paths));
+    for (int start = 0; start < sorted.size(); start += CHUNK) {
+      List<RelativePath> chunk = sorted.subList(start, Math.min(start + CHUNK, sorted.size()));
+      PreparedStatement statement = statements.of(sql);
+      for (int i = 0; i < CHUNK; i++) {
+        statement.setString(i + 1, i < chunk.size() ? chunk.get(i).toString() : null);
+      }
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          sink.accept(rows);
+        }
+      }
+    }
+  }
+
+  /** Takes the row that a result set stands on. */
+  @FunctionalInterface
+  private interface RowSink {
+    void accept(ResultSet row) throws SQLException;
+  }
+}
