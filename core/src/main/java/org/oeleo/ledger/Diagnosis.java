@@ -19,6 +19,15 @@ final class Diagnosis {
     return new LedgerException(name + " " + meaning(cause), cause);
   }
 
+  /** Whether the file itself is broken. */
+  static boolean isDamage(SQLException cause) {
+    return cause instanceof SQLiteException failure
+        && switch (primary(failure.getResultCode())) {
+          case SQLITE_CORRUPT, SQLITE_NOTADB -> true;
+          default -> false;
+        };
+  }
+
   private static String meaning(SQLException cause) {
     if (!(cause instanceof SQLiteException failure)) {
       return "cannot be used: " + Printable.name(String.valueOf(cause.getMessage()));

@@ -84,9 +84,14 @@ final class EntryRow {
     }
   }
 
+  /** A word somebody wrote locks: SQL and the original find it greater than every number, too. */
   private static Code code(ResultSet row, int column) throws SQLException {
-    long number = row.getLong(column);
-    return Code.of((int) Math.max(-1, Math.min(number, Code.LOCKED.number())));
+    String number = text(row, column).orElse("");
+    try {
+      return Code.of((int) Math.max(-1, Math.min(Long.parseLong(number), Code.LOCKED.number())));
+    } catch (NumberFormatException e) {
+      return Code.LOCKED;
+    }
   }
 
   private static LocalDateTime processed(RelativePath path, String text) {

@@ -22,12 +22,24 @@ final class Inspection {
 
   static List<String> of(Connection connection) throws SQLException {
     Inspection inspection = new Inspection();
-    inspection.checkPages(connection);
-    inspection.checkRows(connection);
+    inspection.survive(() -> inspection.checkPages(connection));
+    inspection.survive(() -> inspection.checkRows(connection));
     if (inspection.left > 0) {
       inspection.findings.add("and " + inspection.left + " more");
     }
     return List.copyOf(inspection.findings);
+  }
+
+  /** Damage so bad that the check breaks off is a finding like any other. */
+  private void survive(Database.Work check) throws SQLException {
+    try {
+      check.run();
+    } catch (SQLException e) {
+      if (!Diagnosis.isDamage(e)) {
+        throw e;
+      }
+      add("damage: " + Printable.name(String.valueOf(e.getMessage())));
+    }
   }
 
   private void checkPages(Connection connection) throws SQLException {

@@ -20,6 +20,7 @@ import org.oeleo.spi.Checksum;
 import org.oeleo.spi.Fingerprint;
 import org.oeleo.spi.HashAlgorithm;
 import org.oeleo.spi.LedgerChange;
+import org.oeleo.spi.LedgerEntry;
 import org.oeleo.spi.LedgerException;
 import org.oeleo.spi.Proof;
 import org.oeleo.spi.RelativePath;
@@ -50,6 +51,10 @@ final class Samples {
         Optional.of(listed),
         Optional.of(listed),
         new Proof(Proof.Method.HASH, NOW));
+  }
+
+  static LedgerEntry find(Bookkeeper bookkeeper, RelativePath path) throws LedgerException {
+    return Optional.ofNullable(bookkeeper.find(List.of(path)).get(path)).orElseThrow();
   }
 
   /** Whole groups, so that a reader can tell whether one was torn. */
