@@ -1,0 +1,74 @@
+package org.oeleo.local;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Set;
+import org.oeleo.spi.ConnectorException;
+import org.oeleo.spi.Kind;
+
+/**
+ * A folder held by its descriptor (POSIX {@code openat}), so that nobody can swap it for a link.
+ */
+record HeldFolder(SecureDirectoryStream<Path> stream, Path place) implements Folder {
+  @Override
+  public Folder enter(Path name) throws IOException {
+    return new HeldFolder(
+        stream.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS), place.resolve(name));
+  }
+
+  @Override
+  public BasicFileAttributes look(Path name) throws IOException {
+    return view(name, LinkOption.NOFOLLOW_LINKS).readAttributes();
+  }
+
+  @Override
+  public BasicFileAttributes lookThrough(Path name) throws IOException {
+    return view(name).readAttributes();
+  }
+
+  private BasicFileAttributeView view(Path name, LinkOption... options) {
+    return stream.getFileAttributeView(name, BasicFileAttributeView.class, options);
+  }
+
+  @Override
+  public FileChannel open(Path name, Set<? extends OpenOption> options) throws IOException {
+    SeekableByteChannel channel = stream.newByteChannel(name, options);
+    if (channel instanceof FileChannel file) {
+      return file;
+    }
+    channel.close();
+    throw new ConnectorException(
+        Kind.UNSUPPORTED, place.resolve(name) + " is on a file system without file channels");
+  }
+
+  @Override
+  public void setModified(Path name, FileTime modified) throws IOException {
+    view(name, LinkOption.NOFOLLOW_LINKS).setTimes(modified, null, null);
+  }
+
+  @Override
+  public void delete(Path name) throws IOException {
+    stream.deleteFile(name);
+  }
+
+  @Override
+  public void move(Path name, Folder to, Path newName) throws IOException {
+    if (!(to instanceof HeldFolder target)) {
+      throw new IllegalArgumentException("folders of two kinds");
+    }
+    stream.move(name, target.stream, newName);
+  }
+
+  @Override
+  public void close() throws IOException {
+    stream.close();
+  }
+}

@@ -1,0 +1,234 @@
+package org.oeleo.local;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.oeleo.spi.Capabilities;
+import org.oeleo.spi.Checksum;
+import org.oeleo.spi.Connector;
+import org.oeleo.spi.ConnectorException;
+import org.oeleo.spi.Content;
+import org.oeleo.spi.EntrySink;
+import org.oeleo.spi.FileEntry;
+import org.oeleo.spi.HashAlgorithm;
+import org.oeleo.spi.Kind;
+import org.oeleo.spi.ListRequest;
+import org.oeleo.spi.Printable;
+import org.oeleo.spi.RelativePath;
+
+/** A folder of this machine. Safe for many threads. */
+final class LocalConnector implements Connector {
+  private final Tree tree;
+  private final Capabilities capabilities;
+  private final OpenFiles files = new OpenFiles();
+  private final Reading reading;
+  private final Writing writing;
+
+  LocalConnector(Tree tree, Capabilities capabilities, boolean forcing) {
+    this.tree = tree;
+    this.capabilities = capabilities;
+    this.reading = new Reading(tree, files);
+    this.writing = new Writing(tree, files, forcing);
+  }
+
+  /** One call's work in the terms of {@code java.nio.file}. */
+  private interface Step<T> {
+    T run() throws IOException;
+  }
+
+  private <T> T at(Object subject, Step<T> step) throws IOException {
+    files.requireOpen();
+    try {
+      return step.run();
+    } catch (IOException e) {
+      throw Diagnosis.of(e, subject);
+    }
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return capabilities;
+  }
+
+  @Override
+  public void ping() throws IOException {
+    at(tree.root(), () -> {
+      tree.open().close();
+      if (!Files.isReadable(tree.root()) || !Files.isExecutable(tree.root())) {
+        throw new ConnectorException(
+            Kind.ACCESS_DENIED, Printable.name(tree.root()) + " may not be read");
+      }
+      return true;
+    });
+  }
+
+  @Override
+  public void list(ListRequest request, EntrySink sink) throws IOException {
+    at(tree.root(), () -> {
+      new Listing(tree, files, request, sink).run();
+      return true;
+    });
+  }
+
+  @Override
+  public Optional<FileEntry> stat(RelativePath path) throws IOException {
+    return at(path, () -> found(path));
+  }
+
+  private Optional<FileEntry> found(RelativePath path) throws IOException {
+    Path name = tree.nameOf(path);
+    try (Folder folder = tree.parentOf(path)) {
+      Path place = folder.place().resolve(name);
+      return Node.at(place).resolved(place, tree.links()).entry(path);
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public InputStream read(RelativePath path, long offset) throws IOException {
+    return at(path, () -> reading.read(path, offset));
+  }
+
+  @Override
+  public FileEntry write(RelativePath path, Content content) throws IOException {
+    return at(path, () -> writing.write(path, content));
+  }
+
+  @Override
+  public void delete(RelativePath path) throws IOException {
+    at(path, () -> deleted(path));
+  }
+
+  private boolean deleted(RelativePath path) throws IOException {
+    Path name = tree.nameOf(path);
+    try (Folder folder = tree.parentOf(path)) {
+      BasicFileAttributes there = folder.look(name);
+      if (!there.isSymbolicLink() || tree.links() == Links.SKIP) {
+        Writing.requireFile(there, folder.place().resolve(name));
+      }
+      folder.delete(name);
+      return true;
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    files.close();
+  }
+
+  @Override
+  public String locate(RelativePath path) {
+    return tree.place(path).map(Path::toString).orElse(tree.root() + File.separator + path);
+  }
+
+  @Override
+  public void createRoot() throws IOException {
+    at(tree.root(), () -> Files.createDirectories(tree.root()));
+  }
+
+  @Override
+  public void move(RelativePath from, RelativePath to) throws IOException {
+    at(from, () -> moved(from, to));
+  }
+
+  private boolean moved(RelativePath from, RelativePath to) throws IOException {
+    Path name = tree.nameOf(from);
+    Path newName = tree.nameOf(to);
+    try (Folder source = tree.parentOf(from)) {
+      Writing.requireFile(source.look(name), source.place().resolve(name));
+      try (Folder target = tree.madeParentOf(to)) {
+        source.move(name, target, newName);
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void setModified(RelativePath path, Instant modified) throws IOException {
+    at(path, () -> {
+      Path name = tree.nameOf(path);
+      try (Folder folder = tree.parentOf(path)) {
+        Writing.requireFile(folder.look(name), folder.place().resolve(name));
+        folder.setModified(name, FileTime.from(modified));
+      }
+      return true;
+    });
+  }
+
+  /** The disk is here, so the file is read. */
+  @Override
+  public Optional<Checksum> checksum(RelativePath path, HashAlgorithm algorithm)
+      throws IOException {
+    if (!capabilities.names(algorithm)) {
+      files.requireOpen();
+      return Optional.empty();
+    }
+    try (InputStream in = read(path, 0)) {
+      return Optional.of(Checksum.of(algorithm, in));
+    }
+  }
+
+  @Override
+  public Optional<Path> localFile(RelativePath path) {
+    return tree.place(path);
+  }
+
+  @Override
+  public long freeSpace() throws IOException {
+    return at(tree.root(), () -> {
+      tree.open().close();
+      return Files.getFileStore(tree.root()).getUsableSpace();
+    });
+  }
+
+  @Override
+  public void sync(Collection<RelativePath> paths) throws IOException {
+    if (!writing.forcing() || File.separatorChar == '\\') {
+      files.requireOpen();
+      return;
+    }
+    at(tree.root(), () -> {
+      for (Path folder : foldersOf(paths)) {
+        force(folder);
+      }
+      return true;
+    });
+  }
+
+  /** With all folders above, because a new folder is a name in the one above it. */
+  private Set<Path> foldersOf(Collection<RelativePath> paths) {
+    Set<Path> folders = new TreeSet<>();
+    for (RelativePath path : paths) {
+      Optional<RelativePath> folder = path.parent();
+      while (folder.isPresent() && tree.place(folder.get()).map(folders::add).orElse(false)) {
+        folder = folder.get().parent();
+      }
+    }
+    folders.add(tree.root());
+    return folders;
+  }
+
+  private static void force(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (NoSuchFileException goneMeanwhile) {
+      // What is no longer there needs no name.
+    }
+  }
+}

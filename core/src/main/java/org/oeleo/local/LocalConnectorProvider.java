@@ -1,0 +1,58 @@
+package org.oeleo.local;
+
+import java.io.IOException;
+import java.util.List;
+import org.oeleo.settings.Setting;
+import org.oeleo.settings.Settings;
+import org.oeleo.settings.SettingsException;
+import org.oeleo.spi.Connector;
+import org.oeleo.spi.ConnectorException;
+import org.oeleo.spi.ConnectorProvider;
+import org.oeleo.spi.Kind;
+
+/** Offers folders of this machine; found by {@link java.util.ServiceLoader} only. Immutable. */
+public final class LocalConnectorProvider implements ConnectorProvider {
+  static final Setting<Links> LINKS = Setting.choice(
+          "LINKS",
+          "What to do with a symbolic link to a file: leave it out, or take the content it"
+              + " points to, wherever that is. A link to a folder is never followed.",
+          Links.class)
+      .orElse(Links.SKIP);
+
+  static final Setting<Boolean> FSYNC = Setting.yesNo(
+          "FSYNC",
+          "Whether a file is forced to the disk before it counts as written, so that it"
+              + " survives a power loss. No is faster for many small files.")
+      .orElse(true);
+
+  @Override
+  public String name() {
+    return "local";
+  }
+
+  @Override
+  public String description() {
+    return "a folder of this machine, or one mounted there";
+  }
+
+  @Override
+  public List<String> schemes() {
+    return List.of("local", "file");
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    return List.of(LINKS, FSYNC);
+  }
+
+  /** Looks at the root without writing; a missing root is reported by the first use, not here. */
+  @Override
+  public Connector open(String root, Settings settings) throws IOException {
+    try {
+      Tree tree = new Tree(RootPath.parse(root), settings.get(LINKS));
+      return new LocalConnector(tree, Traits.of(tree), settings.get(FSYNC));
+    } catch (SettingsException e) {
+      throw new ConnectorException(Kind.REJECTED, e.problems().toString(), e);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package org.oeleo.local;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.util.Optional;
+import org.oeleo.spi.ConnectorException;
+import org.oeleo.spi.Kind;
+import org.oeleo.spi.Printable;
+import org.oeleo.spi.RelativePath;
+
+/**
+ * The folders below one root. Immutable. Reaches a folder step by step from the root without ever
+ * following a link, so that no path leads out, not even while somebody swaps folders for links. The
+ * root itself may be a link.
+ */
+record Tree(Path root, Links links, NameCoding names) {
+  Tree(Path root, Links links) {
+    this(root, links, NameCoding.ofThisMachine());
+  }
+
+  /** The root, open. The caller closes it. */
+  Folder open() throws IOException {
+    try {
+      DirectoryStream<Path> stream = Files.newDirectoryStream(root);
+      if (stream instanceof SecureDirectoryStream<Path> secure) {
+        return new HeldFolder(secure, root);
+      }
+      stream.close();
+      return new NamedFolder(root);
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      throw missing(e);
+    }
+  }
+
+  /** Says that the root is not there. */
+  ConnectorException missing(IOException cause) {
+    return new ConnectorException(
+        Kind.UNREACHABLE,
+        "the folder " + Printable.name(root) + " is not there (not mounted? misspelt?)",
+        cause);
+  }
+
+  /** The folder of {@code path}, open. The caller closes it. */
+  Folder parentOf(RelativePath path) throws IOException {
+    return walk(path, false);
+  }
+
+  /** The same; folders that are missing, the root excepted, are made. */
+  Folder madeParentOf(RelativePath path) throws IOException {
+    return walk(path, true);
+  }
+
+  private Folder walk(RelativePath path, boolean making) throws IOException {
+    String text = path.toString();
+    Folder here = open();
+    try {
+      int start = 0;
+      for (int end = text.indexOf('/'); end >= 0; end = text.indexOf('/', start)) {
+        Path name = names.encode(text.substring(start, end));
+        Folder next = making ? make(here, name) : enter(here, name);
+        here.close();
+        here = next;
+        start = end + 1;
+      }
+      return here;
+    } catch (IOException e) {
+      here.close();
+      throw e;
+    }
+  }
+
+  private static Folder make(Folder here, Path name) throws IOException {
+    try {
+      return enter(here, name);
+    } catch (NoSuchFileException e) {
+      try {
+        Files.createDirectory(here.place().resolve(name));
+      } catch (FileAlreadyExistsException madeMeanwhile) {
+        // Another thread was faster; whether it is a folder is seen by entering it.
+      }
+      return enter(here, name);
+    }
+  }
+
+  private static Folder enter(Folder here, Path name) throws IOException {
+    try {
+      return here.enter(name);
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (IOException e) {
+      if (here.look(name).isSymbolicLink()) {
+        throw new ConnectorException(
+            Kind.ACCESS_DENIED,
+            Printable.name(here.place().resolve(name)) + " is a symbolic link and not followed",
+            e);
+      }
+      throw e;
+    }
+  }
+
+  /** The last segment of {@code path} as a name. */
+  Path nameOf(RelativePath path) throws ConnectorException {
+    return names.encode(path.name());
+  }
+
+  /** Where {@code path} is, unchecked: for showing, and for whoever asks for the file itself. */
+  Optional<Path> place(RelativePath path) {
+    try {
+      Path place = root;
+      for (String segment : path.toString().split("/")) {
+        place = place.resolve(names.encode(segment));
+      }
+      return Optional.of(place);
+    } catch (ConnectorException e) {
+      return Optional.empty();
+    }
+  }
+}
