@@ -30,11 +30,7 @@ import org.oeleo.spi.RelativePath;
  */
 final class Listing {
   /** A folder to look into, and which one it was when it was found. */
-  private record Pending(Optional<RelativePath> path, Path place, Optional<Object> identity) {
-    int depth() {
-      return path.map(RelativePath::depth).orElse(0);
-    }
-  }
+  private record Pending(Optional<RelativePath> path, Path place, Optional<Object> identity) {}
 
   private final Tree tree;
   private final OpenFiles files;

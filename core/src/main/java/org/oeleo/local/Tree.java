@@ -25,6 +25,7 @@ record Tree(Path root, Links links, NameCoding names) {
   }
 
   /** The root, open. The caller closes it. */
+  @SuppressWarnings("StreamResourceLeak") // the folder that is returned closes it
   Folder open() throws IOException {
     try {
       DirectoryStream<Path> stream = Files.newDirectoryStream(root);
