@@ -7,10 +7,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.oeleo.spi.LedgerException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 
 /** Connections to SQLite, each with a ledger's tables behind it. */
 final class Database {
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
   private static final int BUSY_MILLIS = 10_000;
 
   /** Where a database file says how it is journalled; see "Database File Format" of SQLite. */
@@ -24,10 +27,22 @@ final class Database {
   static Connection writing(LedgerFile file) throws LedgerException {
     return prepared(file, connect(file, file.uri("?mode=rw")), connection -> {
       Schema.refuseForeign(connection, file);
-      execute(connection, "PRAGMA journal_mode = WAL");
       execute(connection, "PRAGMA synchronous = FULL");
       Schema.migrate(connection, file);
+      writeAhead(connection);
     });
+  }
+
+  /** Faster, and readers and writers do not wait for each other. Kept in the file from then on. */
+  private static void writeAhead(Connection connection) throws SQLException {
+    try {
+      execute(connection, "PRAGMA journal_mode = WAL");
+    } catch (SQLException e) {
+      if (!Diagnosis.isBusy(e)) {
+        throw e;
+      }
+      LOG.debug("somebody else has the ledger open, it changes to write-ahead logging next time");
+    }
   }
 
   /**

@@ -28,6 +28,12 @@ final class Diagnosis {
         };
   }
 
+  /** Whether another connection was in the way. */
+  static boolean isBusy(SQLException cause) {
+    return cause instanceof SQLiteException failure
+        && primary(failure.getResultCode()) == SQLiteErrorCode.SQLITE_BUSY;
+  }
+
   private static String meaning(SQLException cause) {
     if (!(cause instanceof SQLiteException failure)) {
       return "cannot be used: " + Printable.name(String.valueOf(cause.getMessage()));
@@ -42,7 +48,7 @@ final class Diagnosis {
       case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH ->
         "cannot be written: make the file and its folder writable" + named(code);
       case SQLITE_CANTOPEN ->
-        "cannot be opened: check the permissions of the file and its folder" + named(code);
+        "cannot be opened: check the permissions of the file, its folder and its disk" + named(code);
       case SQLITE_FULL -> "cannot grow: its disk is full, make room and try again";
       case SQLITE_IOERR ->
         "cannot be read or written: check its disk, free space included" + named(code);

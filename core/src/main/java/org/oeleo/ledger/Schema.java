@@ -117,14 +117,20 @@ final class Schema {
 
   /** Brings it to the present format, in one transaction; also proves that it can be written. */
   static void migrate(Connection connection, LedgerFile file) throws SQLException, LedgerException {
-    Database.transaction(connection, () -> {
-      // Asked again, because another process may have done it meanwhile.
-      if (version(connection) == 0) {
-        create(connection);
-      }
-    });
+    Database.transaction(connection, () -> bringUp(connection));
     // And another process may have been a newer oeleo.
     refuseForeign(connection, file);
+  }
+
+  private static void bringUp(Connection connection) throws SQLException {
+    // Asked within the transaction, because another process may have done it meanwhile.
+    if (version(connection) == 0) {
+      create(connection);
+    }
+    if (version(connection) <= VERSION) {
+      // Written even where it is there already: SQLite opens what it may not write without a word.
+      Database.execute(connection, "PRAGMA user_version = " + VERSION);
+    }
   }
 
   private static void create(Connection connection) throws SQLException {
@@ -141,7 +147,6 @@ final class Schema {
       Database.execute(connection, statement);
     }
     describe(connection, "");
-    Database.execute(connection, "PRAGMA user_version = " + VERSION);
   }
 
   /**
