@@ -48,7 +48,8 @@ final class Diagnosis {
       case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH ->
         "cannot be written: make the file and its folder writable" + named(code);
       case SQLITE_CANTOPEN ->
-        "cannot be opened: check the permissions of the file, its folder and its disk" + named(code);
+        "cannot be opened: check the permissions of the file, its folder and its disk"
+            + named(code);
       case SQLITE_FULL -> "cannot grow: its disk is full, make room and try again";
       case SQLITE_IOERR ->
         "cannot be read or written: check its disk, free space included" + named(code);
