@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /** The texts of settings and their values. */
 final class Parsers {
-  private static final Set<String> YES = Set.of("true", "yes", "y", "1", "on");
-  private static final Set<String> NO = Set.of("false", "no", "n", "0", "off");
+  private static final Set<String> YES = Set.of("true", "yes", "y", "1");
+  private static final Set<String> NO = Set.of("false", "no", "n", "0");
   private static final Pattern DURATION_PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h|d|w)");
   private static final Pattern SIZE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([KMGTP]?)(?:i?B)?");
 

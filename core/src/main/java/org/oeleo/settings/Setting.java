@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -110,7 +111,7 @@ public final class Setting<T> {
         text -> Parsers.integer(text, least, most));
   }
 
-  /** Yes or no: {@code true yes y 1 on}, {@code false no n 0 off}, in any case. */
+  /** Yes or no: {@code true yes y 1}, {@code false no n 0}, in any case. */
   public static Setting<Boolean> yesNo(String name, String description) {
     return of(name, description, "true or false", Parsers::yesNo);
   }
@@ -172,6 +173,20 @@ public final class Setting<T> {
   public Setting<T> example(String text) {
     Draft<T> draft = new Draft<>(this);
     draft.example = Optional.of(text);
+    return new Setting<>(draft);
+  }
+
+  /**
+   * With a further check of its values, which throws {@link IllegalArgumentException} as a
+   * {@link Parser} does.
+   */
+  public Setting<T> checkedBy(Consumer<? super T> check) {
+    Draft<T> draft = new Draft<>(this);
+    draft.parser = text -> {
+      T value = parser.parse(text);
+      check.accept(value);
+      return value;
+    };
     return new Setting<>(draft);
   }
 

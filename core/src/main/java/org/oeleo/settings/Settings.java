@@ -1,9 +1,5 @@
 package org.oeleo.settings;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -73,7 +69,11 @@ public final class Settings {
     return setting.fallback();
   }
 
-  /** Whether some source, not the fallback, says something. */
+  /**
+   * Whether some source, not the fallback, says something.
+   *
+   * @throws SettingsException if it names a secret's file that cannot be read
+   */
   public boolean isSet(Setting<?> setting) throws SettingsException {
     return lookUp(setting).isPresent();
   }
@@ -81,9 +81,11 @@ public final class Settings {
   /**
    * Which variable of which source gives the value: {@code OELEO_DB_NAME in lab.env}; empty for the
    * fallback.
+   *
+   * @throws SettingsException if it names a secret's file that cannot be read
    */
   public Optional<String> origin(Setting<?> setting) throws SettingsException {
-    return lookUp(setting).map(found -> found.variable + " in " + found.source.name());
+    return lookUp(setting).map(Found::origin);
   }
 
   /** Everything wrong with these settings. */
@@ -97,6 +99,40 @@ public final class Settings {
       }
     }
     return problems;
+  }
+
+  /**
+   * What is odd but does not keep anyone from working: misspelt variables, two lines for one
+   * variable, secrets that others can read.
+   *
+   * @param known every setting that exists
+   * @param scopes every scope that a setting may be looked up for: {@code LOCAL}, {@code EXTERNAL}
+   */
+  public List<Problem> warnings(Collection<? extends Setting<?>> known, Collection<String> scopes) {
+    return new Warnings(known, scopes).of(sources);
+  }
+
+  /** What each of these settings is at present and why; for a person, so secrets are masked. */
+  public List<SettingValue> describe(Collection<? extends Setting<?>> settings) {
+    List<SettingValue> values = new ArrayList<>();
+    for (Setting<?> setting : settings) {
+      values.add(describe(setting));
+    }
+    return values;
+  }
+
+  private <T> SettingValue describe(Setting<T> setting) {
+    try {
+      Optional<Found> found = lookUp(setting);
+      if (found.isPresent()) {
+        return found.get().describe(setting);
+      }
+    } catch (SettingsException e) {
+      Problem problem = e.problems().get(0);
+      return new SettingValue(problem.variable(), Optional.empty(), problem.text());
+    }
+    Optional<String> fallback = setting.printedFallback();
+    return new SettingValue(named(setting), fallback, fallback.isPresent() ? "default" : "not set");
   }
 
   /** The variables that mean {@code setting} here, strongest first. */
@@ -115,9 +151,11 @@ public final class Settings {
   }
 
   private Optional<Found> lookUp(Setting<?> setting) throws SettingsException {
+    List<String> variables = variables(setting);
     for (Source source : sources) {
-      for (String variable : variables(setting)) {
-        Optional<Found> found = lookUp(source, variable, setting);
+      for (String variable : variables) {
+        Optional<Found> found =
+            setting.isSecret() ? secret(source, variable) : plain(source, variable);
         if (found.isPresent()) {
           return found;
         }
@@ -126,37 +164,46 @@ public final class Settings {
     return Optional.empty();
   }
 
-  private static Optional<Found> lookUp(Source source, String variable, Setting<?> setting)
-      throws SettingsException {
+  private static Optional<Found> plain(Source source, String variable) {
     String text = source.values().getOrDefault(variable, "").strip();
-    if (!text.isEmpty()) {
-      return Optional.of(new Found(source, variable, text));
-    }
-    String file = source.values().getOrDefault(variable + "_FILE", "").strip();
-    return setting.isSecret() && !file.isEmpty()
-        ? Optional.of(new Found(source, variable + "_FILE", content(variable + "_FILE", file)))
-        : Optional.empty();
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Found(source.name(), variable, text, Optional.empty()));
   }
 
-  private static String content(String variable, String file) throws SettingsException {
-    try {
-      return Files.readString(Path.of(file), StandardCharsets.UTF_8).stripTrailing();
-    } catch (IOException e) {
-      throw new SettingsException(variable, "names a file that cannot be read: " + file);
+  private static Optional<Found> secret(Source source, String variable) throws SettingsException {
+    Optional<Found> direct = plain(source, variable);
+    if (direct.isPresent()) {
+      return direct;
     }
+    Optional<SecretFile> file = SecretFile.of(source, variable);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    file.get().check();
+    return Optional.of(new Found(source.name(), file.get().variable(), "", file));
   }
 
-  private record Found(Source source, String variable, String text) {
+  private record Found(String source, String variable, String text, Optional<SecretFile> file) {
     <T> T parse(Setting<T> setting) throws SettingsException {
+      // Read here and not when looked up, so that asking whether a secret is set reads nothing.
+      String full = file.isPresent() ? file.get().content() : text;
       try {
-        return setting.parse(text);
+        return setting.parse(full);
       } catch (IllegalArgumentException e) {
-        String shown = setting.isSecret() ? "***" : text;
         throw new SettingsException(
             variable,
-            "must be " + setting.rule() + ", but '" + shown + "' " + e.getMessage() + " ("
-                + source.name() + ")");
+            "must be " + setting.rule() + ", but '" + Shown.value(setting, full) + "' "
+                + Shown.text(String.valueOf(e.getMessage())) + " (" + source + ")");
       }
+    }
+
+    <T> SettingValue describe(Setting<T> setting) {
+      return new SettingValue(variable, Optional.of(Shown.value(setting, text)), origin());
+    }
+
+    String origin() {
+      return variable + " in " + source;
     }
   }
 }
