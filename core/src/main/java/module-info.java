@@ -1,5 +1,6 @@
 /** The worker that moves files, and the interfaces to extend it. */
 module org.oeleo.core {
+  exports org.oeleo.filter;
   exports org.oeleo.settings;
   exports org.oeleo.spi;
 
