@@ -1,6 +1,7 @@
 /** The worker that moves files, and the interfaces to extend it. */
 module org.oeleo.core {
   exports org.oeleo.filter;
+  exports org.oeleo.schedule;
   exports org.oeleo.settings;
   exports org.oeleo.spi;
 
