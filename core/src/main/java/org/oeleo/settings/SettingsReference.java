@@ -90,6 +90,9 @@ public final class SettingsReference {
     StringBuilder help = new StringBuilder();
     for (Group group : groups) {
       help.append(help.isEmpty() ? "" : "\n").append(group.title).append(":\n");
+      if (!group.scopes.isEmpty()) {
+        help.append("  ").append(group.scopeRule()).append('\n');
+      }
       for (Setting<?> setting : group.settings) {
         help.append("  ").append(setting.variable()).append("  (").append(form(setting));
         help.append(")\n      ").append(setting.description()).append('\n');

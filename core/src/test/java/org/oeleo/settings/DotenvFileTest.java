@@ -89,6 +89,7 @@ class DotenvFileTest {
         Arguments.of("OELEO_X=\"a\"b\nOA_Y=1", "line 1: OELEO_X has text behind", "other kind"),
         Arguments.of("OELEO_X=${HOME}/x", "line 1: OELEO_X holds ${...}", "write the value out"),
         Arguments.of("OELEO_X=\"${HOME}/x\"", "line 1: OELEO_X holds ${...}", "single quotes"),
+        Arguments.of("OELEO_X=\"a\nb\"c\nOA_Y=1", "line 1: OELEO_X has text behind", "other kind"),
         Arguments.of("OELEO_X=\"a#b\nc\nd\"", "line 1: OELEO_X spans lines", "#"),
         Arguments.of("export OELEO_X=\"a\nb\"", "line 1: OELEO_X spans lines", "export"),
         Arguments.of("OELEO_X=a\u2028b", "line 1: OELEO_X holds an invisible", "again"),

@@ -106,7 +106,8 @@ class SettingsReferenceTest {
                   File of the ledger.
               OELEO_SETTLE  (a duration such as 5s, 10m or 1h30m, default 5s)
             """)
-        .contains("\nSSH:\n  OELEO_HOST  (a text, required)\n      The server.\n");
+        .contains("\nSSH:\n  Each of these is set for one side or for either: OELEO_EXTERNAL_HOST ")
+        .contains("\n  OELEO_HOST  (a text, required)\n      The server.\n");
   }
 
   @Test
