@@ -20,6 +20,8 @@ public record Proof(Method method, Instant at) {
     /** Both sides hashed, without a transfer: equal content was found there already. */
     ADOPTED,
     /** Nothing: a person said so. */
-    MARKED
+    MARKED,
+    /** Nothing here: the original oeleo had recorded it. */
+    INHERITED
   }
 }

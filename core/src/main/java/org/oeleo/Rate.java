@@ -1,4 +1,4 @@
-package org.oeleo.schedule;
+package org.oeleo;
 
 import java.math.BigDecimal;
 import java.util.Locale;

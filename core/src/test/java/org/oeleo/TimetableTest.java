@@ -1,4 +1,4 @@
-package org.oeleo.schedule;
+package org.oeleo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.oeleo.schedule;
+package org.oeleo;
 
 import java.time.DayOfWeek;
 import java.time.LocalTime;

@@ -1,0 +1,80 @@
+package org.oeleo.check;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.oeleo.spi.Checksum;
+import org.oeleo.spi.FileEntry;
+import org.oeleo.spi.Fingerprint;
+
+/** Decides when a file counts as changed. Immutable; safe for many threads. */
+public interface Checker {
+  /**
+   * What was agreed on for one side of a file: how it was listed and, if it was hashed, its hash.
+   */
+  record Memory(Optional<Fingerprint> listed, Optional<Checksum> checksum) {}
+
+  /**
+   * The answer where it needs no reading; empty where {@link #compare} has to look at the content.
+   */
+  Optional<Change> glance(FileEntry now, Memory memory);
+
+  /**
+   * The answer, at the price of reading the file if need be.
+   *
+   * @throws IOException what {@code hashing} throws
+   */
+  default Change compare(FileEntry now, Memory memory, Hashing hashing) throws IOException {
+    Optional<Change> glance = glance(now, memory);
+    if (glance.isPresent()) {
+      return glance.get();
+    }
+    // Whoever needs to look has a checksum to look for: without one, glance has the last word.
+    Checksum agreed = memory.checksum().orElseThrow();
+    return hashing.of(agreed.algorithm()).matches(agreed) ? Change.TOUCHED : Change.CHANGED;
+  }
+
+  /**
+   * By content. Size, time and tag as remembered count as proof, unless the file was so young when
+   * it was looked at that an edit in the same tick of the clock could hide.
+   */
+  static Checker checksum() {
+    return (now, memory) ->
+        memory.listed().filter(f -> f.isReliable() && f.matches(now)).isPresent()
+            ? Optional.of(Change.SAME)
+            : byContent(now, memory);
+  }
+
+  /** By content, read anew at every pass whatever size and time say. */
+  static Checker reread() {
+    return Checker::byContent;
+  }
+
+  private static Optional<Change> byContent(FileEntry now, Memory memory) {
+    boolean resized = memory.listed().filter(f -> f.size() != now.size()).isPresent();
+    if (memory.checksum().isPresent() && !resized) {
+      return Optional.empty();
+    }
+    boolean same = memory.listed().filter(f -> f.matches(now)).isPresent();
+    return Optional.of(same ? Change.SAME : Change.CHANGED);
+  }
+
+  /**
+   * By size and modified time only; for trees too large to read. A row without them goes by
+   * content.
+   */
+  static Checker sizeAndTime() {
+    return (now, memory) -> {
+      if (memory.listed().isEmpty()) {
+        return byContent(now, memory);
+      }
+      Fingerprint then = memory.listed().get();
+      boolean same = then.size() == now.size() && then.modified().equals(now.modified());
+      return Optional.of(same ? Change.SAME : Change.CHANGED);
+    };
+  }
+
+  /** A file once agreed on never counts as changed. */
+  static Checker presence() {
+    return (now, memory) -> Optional.of(Change.SAME);
+  }
+}

@@ -1,0 +1,44 @@
+package org.oeleo.internal;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.oeleo.spi.FileEntry;
+import org.oeleo.spi.HashAlgorithm;
+import org.oeleo.spi.RelativePath;
+
+/**
+ * The temporary name of a transfer: in the folder of its target, short, the same for the same
+ * version of the same source, another for any other, and not to be guessed without the ledger.
+ */
+final class AsideName {
+  private static final String PREFIX = ".oeleo-";
+  private static final String SUFFIX = ".part";
+  private static final int DIGITS = 24;
+
+  private AsideName() {}
+
+  static RelativePath of(String ledgerId, RelativePath target, FileEntry source) {
+    MessageDigest digest = HashAlgorithm.SHA256.newDigest();
+    // Each part is closed by a NUL, which no path holds, so that no two sets of parts read alike.
+    for (Object part : new Object[] {
+      ledgerId,
+      target,
+      source.path(),
+      source.size(),
+      source.modified(),
+      source.tag().orElse("")
+    }) {
+      digest.update((part + "\0").getBytes(StandardCharsets.UTF_8));
+    }
+    String hash = HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
+    return target.sibling(PREFIX + hash + SUFFIX);
+  }
+
+  /** Whether a name is of this form; such files are never sources. */
+  static boolean isAside(String name) {
+    return name.length() == PREFIX.length() + DIGITS + SUFFIX.length()
+        && name.startsWith(PREFIX)
+        && name.endsWith(SUFFIX);
+  }
+}

@@ -1,0 +1,88 @@
+package org.oeleo.internal;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.oeleo.Ending;
+import org.oeleo.spi.ConnectorException;
+import org.oeleo.spi.RelativePath;
+
+/** Puts the tools of a pass together. */
+final class Bench {
+  private final Job job;
+  private final Mode mode;
+  private final Ends ends;
+  private final Flow flow;
+  private final Broadcast broadcast;
+  private final Hasher hasher;
+  private final Entries entries;
+  private final Places places;
+  private final Judge judge;
+  private final Map<RelativePath, String> tokens = new ConcurrentHashMap<>();
+
+  Bench(Job job, Mode mode, Ends ends, Flow flow, Broadcast broadcast, String ledgerId) {
+    this.job = job;
+    this.mode = mode;
+    this.ends = ends;
+    this.flow = flow;
+    this.broadcast = broadcast;
+    this.hasher = new Hasher(flow);
+    this.entries = new Entries(job);
+    this.places = new Places(ledgerId, ends);
+    this.judge = new Judge(job, mode.planner(), ends, hasher);
+  }
+
+  Places places() {
+    return places;
+  }
+
+  Judge judge() {
+    return judge;
+  }
+
+  Ends ends() {
+    return ends;
+  }
+
+  RelativePath target(RelativePath source) {
+    return job.choice().naming().target(source);
+  }
+
+  /** Resume tokens given since the last call, by source. */
+  Map<RelativePath, String> takeTokens() {
+    Map<RelativePath, String> taken = Map.copyOf(tokens);
+    taken.forEach(tokens::remove);
+    return taken;
+  }
+
+  Work work() {
+    Comparison comparison = new Comparison(ends, hasher, job.safety().hash());
+    Work work = switch (mode.task()) {
+      case COPY -> new CopyWork(judge, ends, transfer(comparison), entries);
+      case PLAN -> new PlanWork(judge, entries);
+      case CHECK -> new CheckWork(job, mode.planner(), comparison, entries);
+      case MARK -> new MarkWork(judge, entries);
+    };
+    return mode.isReadOnly() ? Work.tracelessly(work) : work;
+  }
+
+  private Transfer transfer(Comparison comparison) {
+    return new Transfer(new Transfer.Gear(
+        ends,
+        places,
+        verifier(),
+        new Existing(comparison, job.safety().overwrite(), entries),
+        new SpaceGuard(ends.destination(), job.safety().minFree()),
+        flow,
+        entries,
+        broadcast,
+        tokens::put));
+  }
+
+  private Verifier verifier() {
+    try {
+      return new Verifier(ends.destination(), hasher, job.safety());
+    } catch (ConnectorException e) {
+      throw new StopSignal(Stop.because(Ending.MISCONFIGURED, e));
+    }
+  }
+}

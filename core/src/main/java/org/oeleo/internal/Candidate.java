@@ -1,0 +1,56 @@
+package org.oeleo.internal;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.oeleo.check.Checker;
+import org.oeleo.event.Outcome;
+import org.oeleo.event.Result;
+import org.oeleo.spi.Code;
+import org.oeleo.spi.FileEntry;
+import org.oeleo.spi.LedgerEntry;
+import org.oeleo.spi.Pending;
+import org.oeleo.spi.RelativePath;
+import org.oeleo.spi.Side;
+
+/**
+ * A file of the source together with what the ledger knows of it. Immutable.
+ *
+ * @param entry as listed
+ * @param seen when it was listed
+ * @param target where it goes
+ * @param location the target, for a person
+ * @param remembered its row, or the genuine row of its base name
+ * @param leftover the transfer of it that was cut off before
+ */
+record Candidate(
+    FileEntry entry,
+    Instant seen,
+    RelativePath target,
+    String location,
+    Optional<LedgerEntry> remembered,
+    Optional<Pending> leftover) {
+
+  RelativePath path() {
+    return entry.path();
+  }
+
+  Code code() {
+    return remembered.map(LedgerEntry::code).orElse(Code.COPY_IF_CHANGED);
+  }
+
+  /** Whether the row found is the original's, under its base name, and not this path's own. */
+  boolean inherits() {
+    return remembered.filter(row -> !row.path().equals(path())).isPresent();
+  }
+
+  /** What was agreed on for {@code side}; empty if there never was an agreement. */
+  Optional<Checker.Memory> memory(Side side) {
+    return remembered
+        .filter(row -> row.proof().isPresent() || row.checksum().isPresent())
+        .map(row -> new Checker.Memory(row.on(side), row.checksum()));
+  }
+
+  Result result(Outcome outcome) {
+    return Result.of(path(), location, entry.size(), outcome);
+  }
+}

@@ -1,0 +1,76 @@
+package org.oeleo.internal;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.oeleo.event.Outcome;
+import org.oeleo.event.Result;
+import org.oeleo.plan.Action;
+import org.oeleo.plan.Planner;
+import org.oeleo.plan.Situation;
+import org.oeleo.plan.State;
+import org.oeleo.spi.Checksum;
+import org.oeleo.spi.Code;
+import org.oeleo.spi.FileEntry;
+import org.oeleo.spi.LedgerChange;
+import org.oeleo.spi.Proof;
+
+/**
+ * Compares both ends by content and words for the ledger what the mode makes of it. Safe for many
+ * threads.
+ */
+final class CheckWork implements Work {
+  private final Planner planner;
+  private final Ends ends;
+  private final Comparison comparison;
+  private final Entries entries;
+  private final Clock clock;
+
+  CheckWork(Job job, Planner planner, Comparison comparison, Entries entries) {
+    this.planner = planner;
+    this.ends = comparison.ends();
+    this.comparison = comparison;
+    this.entries = entries;
+    this.clock = job.clock();
+  }
+
+  @Override
+  public Done perform(Attempt attempt) throws IOException {
+    Candidate candidate = attempt.candidate();
+    Optional<FileEntry> there =
+        SideException.on(ends.destinationSide(), () -> ends.destination().stat(candidate.target()));
+    Optional<Checksum> same = there.isPresent()
+        ? comparison.sameContent(
+            candidate, there.get(), comparison.cheap().orElse(comparison.preferred()))
+        : Optional.empty();
+    State state = there.isEmpty() ? State.ABSENT : same.isPresent() ? State.SAME : State.CHANGED;
+    Situation situation = new Situation(State.NEW, state, candidate.code(), false);
+    Action action = planner.decide(situation);
+    Result result = candidate.result(
+        switch (state) {
+          case SAME -> Outcome.IN_SYNC;
+          case ABSENT -> Outcome.MISSING;
+          default -> Outcome.DIFFERENT;
+        });
+    return switch (action) {
+      case ADOPT ->
+        entries.adopted(
+            candidate, new Entries.Agreement(same, there, Proof.Method.ADOPTED), Outcome.IN_SYNC);
+      case FORCE -> coded(candidate, result);
+      case REMEMBER -> hasOwnRow(candidate) ? Done.of(result) : coded(candidate, result);
+      default -> Done.of(result);
+    };
+  }
+
+  private static boolean hasOwnRow(Candidate candidate) {
+    return candidate.remembered().isPresent() && !candidate.inherits();
+  }
+
+  private Done coded(Candidate candidate, Result result) {
+    LedgerChange forced =
+        new LedgerChange.Coded(candidate.path(), Code.COPY, LocalDateTime.now(clock));
+    return new Done(Optional.of(result), List.of(forced), List.of(), Optional.empty());
+  }
+}

@@ -1,0 +1,44 @@
+package org.oeleo.internal;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.oeleo.spi.Checksum;
+import org.oeleo.spi.Connector;
+import org.oeleo.spi.FileEntry;
+import org.oeleo.spi.HashAlgorithm;
+
+/**
+ * Compares a source file with what is at its target, by content and without a transfer. Safe for
+ * many threads.
+ */
+record Comparison(Ends ends, Hasher hasher, HashAlgorithm preferred) {
+  /** Which hash of the destination's files can be had without their bytes; empty if none. */
+  Optional<HashAlgorithm> cheap() {
+    Connector destination = ends.destination();
+    return Hasher.isCheap(destination, preferred)
+        ? Optional.of(preferred)
+        : destination.capabilities().hashes().stream().findFirst();
+  }
+
+  /**
+   * The checksum of both if they hold the same; empty if they differ. Both are read, if sizes are
+   * equal.
+   */
+  Optional<Checksum> sameContent(Candidate candidate, FileEntry there, HashAlgorithm algorithm)
+      throws IOException {
+    if (there.size() != candidate.entry().size()) {
+      return Optional.empty();
+    }
+    Checksum at = atDestination(candidate, algorithm);
+    Checksum from = SideException.on(
+        ends.sourceSide(), () -> hasher.hash(ends.source(), candidate.path(), at.algorithm()));
+    return from.matches(at) ? Optional.of(from) : Optional.empty();
+  }
+
+  /** The hash of what is at the target. */
+  Checksum atDestination(Candidate candidate, HashAlgorithm algorithm) throws IOException {
+    return SideException.on(
+        ends.destinationSide(),
+        () -> hasher.hash(ends.destination(), candidate.target(), algorithm));
+  }
+}

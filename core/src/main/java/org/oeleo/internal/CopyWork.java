@@ -1,0 +1,64 @@
+package org.oeleo.internal;
+
+import java.io.IOException;
+import org.oeleo.check.Change;
+import org.oeleo.event.Outcome;
+import org.oeleo.event.Result;
+import org.oeleo.spi.Kind;
+
+/** Copies what has to be copied. Safe for many threads. */
+final class CopyWork implements Work {
+  private final Judge judge;
+  private final Ends ends;
+  private final Transfer transfer;
+  private final Entries entries;
+
+  CopyWork(Judge judge, Ends ends, Transfer transfer, Entries entries) {
+    this.judge = judge;
+    this.ends = ends;
+    this.transfer = transfer;
+    this.entries = entries;
+  }
+
+  @Override
+  public Done perform(Attempt attempt) throws IOException {
+    Candidate candidate = attempt.candidate();
+    Judgement judgement = judge.judge(candidate);
+    return switch (judgement.action()) {
+      case COPY_TO_EXTERNAL, COPY_TO_LOCAL -> transfer.copy(attempt, judgement.change());
+      case LEAVE -> leave(candidate, judgement.change());
+      case LEAVE_LOCKED -> entries.ended(candidate, candidate.result(Outcome.LOCKED));
+      case LEAVE_QUARANTINED -> entries.quarantined(candidate);
+      case ADOPT, FORCE, REMEMBER, MARK ->
+        throw new IllegalStateException("copying does not " + judgement.action());
+    };
+  }
+
+  private Done leave(Candidate candidate, Change change) throws IOException {
+    if (change != Change.TOUCHED) {
+      return entries.ended(candidate, candidate.result(Outcome.UNCHANGED));
+    }
+    // The content is the agreed one under a new time: remembering that spares the next reading.
+    transfer.requireUnchanged(candidate);
+    return entries.touched(candidate);
+  }
+
+  @Override
+  public Done giveUp(Attempt attempt, SideException failure) {
+    Candidate candidate = attempt.candidate();
+    boolean atSource = failure.side() == ends.sourceSide();
+    Kind kind = failure.kind();
+    boolean partStays = transfer.keepsPart(candidate, failure);
+    if (atSource && kind == Kind.NOT_FOUND) {
+      return entries.unfinished(candidate, result(candidate, Outcome.VANISHED, failure), partStays);
+    }
+    if (atSource && (kind == Kind.CHANGED || kind == Kind.BUSY)) {
+      return entries.unfinished(candidate, result(candidate, Outcome.DEFERRED, failure), partStays);
+    }
+    return entries.failed(candidate, result(candidate, Outcome.FAILED, failure), partStays);
+  }
+
+  private static Result result(Candidate candidate, Outcome outcome, SideException failure) {
+    return candidate.result(outcome).because(failure.reason()).of(failure.kind());
+  }
+}

@@ -1,0 +1,184 @@
+package org.oeleo.internal;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.oeleo.Cancellation;
+import org.oeleo.Ending;
+import org.oeleo.RetryPolicy;
+import org.oeleo.event.Event;
+import org.oeleo.spi.Kind;
+import org.oeleo.spi.Side;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads that work on files, and the one place that tries again. A file that waits for its
+ * next try holds no thread. {@link #submit} and {@link #take} are the run's thread's alone.
+ */
+final class Crew implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Crew.class);
+
+  /** How many files may be submitted and not yet taken back. */
+  static final int WINDOW = 1024;
+
+  /** With more files than this waiting for another try, further ones are left to the next run. */
+  private static final int MOST_WAITING = WINDOW / 2;
+
+  private static final Duration GRACE = Duration.ofMillis(500);
+
+  private final Work work;
+  private final RetryPolicy retry;
+  private final Side source;
+  private final Cancellation cancellation;
+  private final Broadcast broadcast;
+  private final Clock clock;
+  private final Gate gate;
+  private final ScheduledThreadPoolExecutor threads;
+  private final BlockingQueue<Done> finished = new LinkedBlockingQueue<>();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private int outstanding;
+
+  Crew(Job job, Work work, Cancellation cancellation, Broadcast broadcast) {
+    this.work = work;
+    this.retry = job.pace().retry();
+    this.source = job.route().source();
+    this.cancellation = cancellation;
+    this.broadcast = broadcast;
+    this.clock = job.clock();
+    this.gate = new Gate(cancellation);
+    AtomicInteger number = new AtomicInteger();
+    this.threads = new ScheduledThreadPoolExecutor(
+        job.pace().parallel(), task -> new Thread(task, "oeleo-" + number.incrementAndGet()));
+    threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  void submit(Candidate candidate) {
+    outstanding++;
+    Attempt attempt = new Attempt(candidate, 1, clock.instant());
+    threads.execute(() -> attempt(attempt));
+  }
+
+  /** How many files were submitted and not yet taken back. */
+  int outstanding() {
+    return outstanding;
+  }
+
+  /** The next finished file, waiting at most so long for it. */
+  Optional<Done> take(Duration atMost) throws InterruptedException {
+    Optional<Done> done =
+        Optional.ofNullable(finished.poll(atMost.toNanos(), TimeUnit.NANOSECONDS));
+    done.ifPresent(d -> outstanding--);
+    return done;
+  }
+
+  private void attempt(Attempt attempt) {
+    Done done;
+    try {
+      gate.pass();
+      done = work.perform(attempt);
+    } catch (SideException e) {
+      if (retries(attempt, e)) {
+        return;
+      }
+      done = conclude(attempt, e);
+    } catch (CancelledException e) {
+      done = Done.stopped(Stop.cancelled());
+    } catch (IOException e) {
+      done = conclude(attempt, new SideException(source, e));
+    } catch (RuntimeException | Error e) {
+      LOG.error("unexpected failure with {}", attempt.candidate().path(), e);
+      done = Done.stopped(new Stop(Ending.FATAL, "internal error: " + e));
+    }
+    finished.add(done.after(attempt.number(), Duration.between(attempt.begun(), clock.instant())));
+  }
+
+  private Done conclude(Attempt attempt, SideException failure) {
+    if (cancellation.isCancelled()) {
+      return Done.stopped(Stop.cancelled());
+    }
+    try {
+      return failure.kind().scope() == Kind.Scope.CONNECTION
+          ? Done.stopped(Stop.of(failure.side(), source, failure))
+          : work.giveUp(attempt, failure);
+    } catch (RuntimeException e) {
+      LOG.error("unexpected failure with {}", attempt.candidate().path(), e);
+      return Done.stopped(new Stop(Ending.FATAL, "internal error: " + e));
+    }
+  }
+
+  /** Whether the file comes back for another try. */
+  private boolean retries(Attempt attempt, SideException failure) {
+    boolean worth = failure.kind().retry() == Kind.Retry.NOW || isForeignHold(failure);
+    if (!worth || attempt.number() >= retry.attempts() || cancellation.isCancelled()) {
+      return false;
+    }
+    if (waiting.get() >= MOST_WAITING || threads.isShutdown()) {
+      return false;
+    }
+    Duration delay = retry.delay(attempt.number(), ThreadLocalRandom.current());
+    if (failure.retryAfter().isPresent() && failure.retryAfter().get().compareTo(delay) > 0) {
+      delay = failure.retryAfter().get();
+    }
+    if (failure.kind() == Kind.THROTTLED || failure.kind().scope() == Kind.Scope.CONNECTION) {
+      gate.closeFor(delay);
+    }
+    comeBack(attempt, failure, delay);
+    return true;
+  }
+
+  /**
+   * A scanner or an indexer holds a file at the destination for moments only; at the source it is
+   * being written.
+   */
+  private boolean isForeignHold(SideException failure) {
+    return failure.kind() == Kind.BUSY && failure.side() != source;
+  }
+
+  private void comeBack(Attempt attempt, SideException failure, Duration delay) {
+    waiting.incrementAndGet();
+    broadcast.send(new Event.FileRetried(
+        attempt.candidate().path(), attempt.number(), failure.reason(), delay));
+    Runnable next = () -> {
+      waiting.decrementAndGet();
+      attempt(attempt.next());
+    };
+    var unused = threads.schedule(next, delay.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Begins nothing more, and gives what is under way a moment to end by itself. */
+  void stop() throws InterruptedException {
+    threads.getQueue().clear();
+    threads.shutdown();
+    if (!threads.awaitTermination(GRACE.toNanos(), TimeUnit.NANOSECONDS)) {
+      threads.shutdownNow();
+    }
+  }
+
+  /** Waits for what is under way, which {@link #stop} and closing the connectors have freed. */
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    try {
+      if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {
+        LOG.warn("a transfer does not end; it is left behind");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What was finished and not yet taken, without waiting. */
+  Optional<Done> poll() {
+    Optional<Done> done = Optional.ofNullable(finished.poll());
+    done.ifPresent(d -> outstanding--);
+    return done;
+  }
+}

@@ -1,0 +1,23 @@
+package org.oeleo.internal;
+
+import org.oeleo.spi.Capability;
+import org.oeleo.spi.Connector;
+import org.oeleo.spi.RelativePath;
+import org.oeleo.spi.Side;
+
+/** Both connectors of a pass, open. */
+record Ends(Connector source, Connector destination, Side sourceSide) {
+  Side destinationSide() {
+    return sourceSide.opposite();
+  }
+
+  /** Whether files are written under another name first and moved into place. */
+  boolean writesAside() {
+    return destination.capabilities().has(Capability.MOVE)
+        && !destination.capabilities().has(Capability.ATOMIC_WRITE);
+  }
+
+  String locate(RelativePath target) {
+    return destination.locate(target);
+  }
+}

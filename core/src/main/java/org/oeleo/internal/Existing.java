@@ -1,0 +1,84 @@
+package org.oeleo.internal;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.oeleo.Overwrite;
+import org.oeleo.check.Change;
+import org.oeleo.event.Outcome;
+import org.oeleo.spi.Checksum;
+import org.oeleo.spi.Code;
+import org.oeleo.spi.ConnectorException;
+import org.oeleo.spi.FileEntry;
+import org.oeleo.spi.HashAlgorithm;
+import org.oeleo.spi.Kind;
+import org.oeleo.spi.LedgerEntry;
+import org.oeleo.spi.Proof;
+
+/**
+ * Decides what a file that is at the destination already means for a copy. Safe for many threads.
+ */
+final class Existing {
+  private final Ends ends;
+  private final Comparison comparison;
+  private final Overwrite overwrite;
+  private final Entries entries;
+
+  Existing(Comparison comparison, Overwrite overwrite, Entries entries) {
+    this.ends = comparison.ends();
+    this.comparison = comparison;
+    this.overwrite = overwrite;
+    this.entries = entries;
+  }
+
+  /** The result, if the file need not or must not be sent. */
+  Optional<Done> settle(Attempt attempt, Change change) throws IOException {
+    Candidate candidate = attempt.candidate();
+    boolean mayBeThere = !attempt.isFirst() || candidate.leftover().isPresent();
+    if (!mayBeThere && overwrite == Overwrite.REPLACE && change != Change.NEW) {
+      return Optional.empty();
+    }
+    Optional<FileEntry> there =
+        SideException.on(ends.destinationSide(), () -> ends.destination().stat(candidate.target()));
+    if (there.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean forced = candidate.code() == Code.COPY && !mayBeThere;
+    Optional<HashAlgorithm> cheap = comparison.cheap();
+    Optional<Checksum> same = forced || cheap.isEmpty()
+        ? Optional.empty()
+        : comparison.sameContent(candidate, there.get(), cheap.get());
+    if (same.isPresent()) {
+      Entries.Agreement agreement = new Entries.Agreement(same, there, Proof.Method.ADOPTED);
+      return Optional.of(entries.adopted(candidate, agreement, Outcome.ADOPTED));
+    }
+    return overwrite == Overwrite.REPLACE || isOurs(candidate, there.get())
+        ? Optional.empty()
+        : Optional.of(refuse(candidate));
+  }
+
+  private Done refuse(Candidate candidate) throws SideException {
+    String text =
+        candidate.location() + " is there already, and oeleo did not put it there like this";
+    if (overwrite == Overwrite.KEEP) {
+      return entries.ended(candidate, candidate.result(Outcome.KEPT).because(text));
+    }
+    throw new SideException(
+        ends.destinationSide(),
+        new ConnectorException(Kind.REJECTED, text + " (OELEO_OVERWRITE=fail)"));
+  }
+
+  /** Whether it is, untouched, what we put there. */
+  private boolean isOurs(Candidate candidate, FileEntry there) throws IOException {
+    Optional<LedgerEntry> row = candidate.remembered().filter(r -> !candidate.inherits());
+    if (row.flatMap(r -> r.on(ends.destinationSide()))
+        .filter(f -> f.matches(there))
+        .isPresent()) {
+      return true;
+    }
+    Optional<Checksum> agreed = row.flatMap(LedgerEntry::checksum);
+    if (agreed.isEmpty() || !Hasher.isCheap(ends.destination(), agreed.get().algorithm())) {
+      return false;
+    }
+    return comparison.atDestination(candidate, agreed.get().algorithm()).matches(agreed.get());
+  }
+}

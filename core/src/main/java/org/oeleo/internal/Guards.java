@@ -1,0 +1,106 @@
+package org.oeleo.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.oeleo.EmptySource;
+import org.oeleo.Ending;
+import org.oeleo.spi.Bookkeeper;
+import org.oeleo.spi.Capability;
+import org.oeleo.spi.Connector;
+import org.oeleo.spi.Kind;
+import org.oeleo.spi.LedgerException;
+import org.oeleo.spi.RelativePath;
+
+/** What must hold of both ends before, and of the source after it was gone through. */
+final class Guards {
+  private final Job job;
+  private final Ends ends;
+  private final Bookkeeper ledger;
+
+  Guards(Job job, Ends ends, Bookkeeper ledger) {
+    this.job = job;
+    this.ends = ends;
+    this.ledger = ledger;
+  }
+
+  /** Both ends are there, and are two. */
+  void requireEnds(Mode mode) throws IOException {
+    SideException.on(ends.sourceSide(), () -> {
+      ends.source().ping();
+      return true;
+    });
+    requireApart();
+    if (mode.reach() != Mode.Reach.NONE) {
+      requireDestination(mode);
+    }
+  }
+
+  private void requireDestination(Mode mode) throws IOException {
+    Connector destination = ends.destination();
+    try {
+      SideException.on(ends.destinationSide(), () -> {
+        destination.ping();
+        return true;
+      });
+    } catch (SideException e) {
+      // A root that was there before and is gone now is a share that is not mounted: making it
+      // would
+      // fill the disk below. Only before the first copy is a missing one simply made.
+      boolean fresh = e.kind() == Kind.UNREACHABLE
+          && mode.reach() == Mode.Reach.WRITE
+          && destination.capabilities().has(Capability.CREATE_ROOT)
+          && ledger.agreedCount() == 0;
+      if (!fresh) {
+        throw e;
+      }
+      SideException.on(ends.destinationSide(), () -> {
+        destination.createRoot();
+        return true;
+      });
+    }
+  }
+
+  private void requireApart() throws IOException {
+    Optional<Path> from = root(ends.source());
+    Optional<Path> to = root(ends.destination());
+    if (from.isEmpty() || to.isEmpty()) {
+      return;
+    }
+    boolean same = from.get().equals(to.get());
+    boolean nested = job.choice().maxDepth() > 1 && to.get().startsWith(from.get());
+    if (same || nested) {
+      throw new StopSignal(new Stop(
+          Ending.MISCONFIGURED,
+          same
+              ? "source and destination are the same folder: " + from.get()
+              : "the destination " + to.get() + " is inside the source " + from.get()
+                  + ": every run would copy the copies"));
+    }
+  }
+
+  /** The root as a real path, or as it is written if it is not there yet. */
+  private static Optional<Path> root(Connector connector) throws IOException {
+    Optional<Path> root =
+        connector.localFile(RelativePath.of("x")).map(Path::getParent).map(Path::toAbsolutePath);
+    if (root.isEmpty() || !java.nio.file.Files.exists(root.get())) {
+      return root.map(Path::normalize);
+    }
+    return Optional.of(root.get().toRealPath());
+  }
+
+  /** A source that held files and is empty now is not to be believed. */
+  void requireContent(boolean sawAnything) throws LedgerException {
+    if (sawAnything || job.safety().emptySource() == EmptySource.ACCEPT) {
+      return;
+    }
+    long before = ledger.agreedCount();
+    if (before > 0) {
+      throw new StopSignal(new Stop(
+          Ending.SOURCE_GONE,
+          "source " + job.route().from().root() + " is empty, although " + before
+              + " files were copied from it before: is its disk mounted?"
+              + " (OELEO_EMPTY_SOURCE=accept if this is right)"));
+    }
+  }
+}

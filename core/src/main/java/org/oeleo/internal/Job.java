@@ -1,0 +1,79 @@
+package org.oeleo.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.oeleo.EmptySource;
+import org.oeleo.Endpoint;
+import org.oeleo.LedgerLocation;
+import org.oeleo.Overwrite;
+import org.oeleo.RetryPolicy;
+import org.oeleo.Timetable;
+import org.oeleo.Verify;
+import org.oeleo.check.Checker;
+import org.oeleo.event.Listener;
+import org.oeleo.filter.Filter;
+import org.oeleo.plan.Naming;
+import org.oeleo.spi.HashAlgorithm;
+import org.oeleo.spi.Side;
+
+/** Everything that is decided before a pass begins. Immutable. */
+public record Job(
+    Route route, Choice choice, Safety safety, Pace pace, Clock clock, List<Listener> listeners) {
+
+  /** Copies the list. */
+  public Job {
+    listeners = List.copyOf(listeners);
+  }
+
+  /** The same with these onlookers. */
+  public Job withListeners(List<Listener> onlookers) {
+    return new Job(route, choice, safety, pace, clock, onlookers);
+  }
+
+  /** Which ends there are, and which one the files come from. */
+  public record Route(Endpoint local, Endpoint external, LedgerLocation ledger, Side source) {
+    Endpoint from() {
+      return source == Side.LOCAL ? local : external;
+    }
+
+    Endpoint to() {
+      return source == Side.LOCAL ? external : local;
+    }
+  }
+
+  /**
+   * Which files there are for this worker, when they count as changed, and what they are called at
+   * the other end.
+   */
+  public record Choice(
+      Filter filter,
+      Checker checker,
+      int maxDepth,
+      Naming naming,
+      Arrival arrival,
+      Duration settle) {}
+
+  /** Whether two sources can meet in one target. */
+  public enum Arrival {
+    /** Each source has a target of its own, as far as the store tells letter cases apart. */
+    DISTINCT,
+    /** They may meet: look before the first byte. */
+    MAY_COLLIDE
+  }
+
+  /** What must hold before anything counts as done, and what is not risked. */
+  public record Safety(
+      HashAlgorithm hash,
+      Verify verify,
+      Overwrite overwrite,
+      EmptySource emptySource,
+      long minFree,
+      Quarantine quarantine) {}
+
+  /** After how many failed runs a file is set aside, and for how long. */
+  public record Quarantine(int afterRuns, Duration rest) {}
+
+  /** How much at once, how fast, and how often again. */
+  public record Pace(int parallel, Timetable bandwidth, RetryPolicy retry) {}
+}

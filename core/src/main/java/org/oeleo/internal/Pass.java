@@ -1,0 +1,166 @@
+package org.oeleo.internal;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.oeleo.Cancellation;
+import org.oeleo.Ending;
+import org.oeleo.Report;
+import org.oeleo.event.Event;
+import org.oeleo.event.Outcome;
+import org.oeleo.event.Totals;
+import org.oeleo.plan.Planner;
+import org.oeleo.spi.Bookkeeper;
+import org.oeleo.spi.BookkeeperProvider.Access;
+import org.oeleo.spi.Connector;
+import org.oeleo.spi.ConnectorException;
+import org.oeleo.spi.LedgerException;
+import org.oeleo.spi.Side;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One pass: opens what it needs, has the work done, closes it, reports. One thread, once. */
+public final class Pass {
+  private static final Logger LOG = LoggerFactory.getLogger(Pass.class);
+
+  private final Job job;
+  private final Mode mode;
+  private final Cancellation cancellation;
+  private final Broadcast broadcast;
+  private final Tally tally = new Tally();
+  private final Flow flow;
+  private Optional<Crew> crew = Optional.empty();
+  private Optional<ConnectorException> unreadable = Optional.empty();
+
+  private Pass(Job job, Mode mode, Cancellation cancellation) {
+    this.job = job;
+    this.mode = mode;
+    this.cancellation = cancellation;
+    this.broadcast = new Broadcast(job.listeners());
+    this.flow = new Flow(job, cancellation, broadcast);
+  }
+
+  /** Copies. */
+  public static Report run(Job job, Cancellation cancellation) throws LedgerException {
+    Mode mode = new Mode(copying(job), Access.RUN, Mode.Reach.WRITE, Mode.Task.COPY);
+    return new Pass(job, mode, cancellation).go();
+  }
+
+  /** Finds out what copying would do. */
+  public static Report plan(Job job, Cancellation cancellation) throws LedgerException {
+    Mode mode = new Mode(copying(job), Access.READ, Mode.Reach.NONE, Mode.Task.PLAN);
+    return new Pass(job, mode, cancellation).go();
+  }
+
+  /** Compares. */
+  public static Report check(Job job, Cancellation cancellation) throws LedgerException {
+    Planner nothing = Planner.adopt(Planner.Missing.KEEP_CODE);
+    Mode mode = new Mode(nothing, Access.READ, Mode.Reach.READ, Mode.Task.CHECK);
+    return new Pass(job, mode, cancellation).go();
+  }
+
+  /** Compares and tells the ledger. */
+  public static Report adopt(Job job, Planner.Missing missing, Cancellation cancellation)
+      throws LedgerException {
+    Mode mode = new Mode(Planner.adopt(missing), Access.RUN, Mode.Reach.READ, Mode.Task.CHECK);
+    return new Pass(job, mode, cancellation).go();
+  }
+
+  /** Marks everything as copied. */
+  public static Report mark(Job job, Cancellation cancellation) throws LedgerException {
+    Planner planner = ofSource(job, Planner.mark());
+    Mode mode = new Mode(planner, Access.RUN, Mode.Reach.NONE, Mode.Task.MARK);
+    return new Pass(job, mode, cancellation).go();
+  }
+
+  private static Planner copying(Job job) {
+    return ofSource(job, Planner.push());
+  }
+
+  private static Planner ofSource(Job job, Planner planner) {
+    return job.route().source() == Side.LOCAL ? planner : Planner.mirrored(planner);
+  }
+
+  private Report go() throws LedgerException {
+    Instant started = job.clock().instant();
+    long startedNanos = System.nanoTime();
+    broadcast.send(
+        new Event.RunStarted(job.route().from().toString(), job.route().to().toString(), started));
+    Optional<Stop> stop;
+    try (Bookkeeper ledger = job.route().ledger().open(mode.access())) {
+      stop = attend(ledger);
+    }
+    return report(stop, started, Duration.ofNanos(System.nanoTime() - startedNanos));
+  }
+
+  /** The door of the run: whatever goes wrong behind it becomes the way the run ended. */
+  private Optional<Stop> attend(Bookkeeper ledger) {
+    try {
+      work(ledger);
+      return Optional.empty();
+    } catch (StopSignal e) {
+      return Optional.of(e.stop());
+    } catch (SideException e) {
+      return Optional.of(
+          cancellation.isCancelled()
+              ? Stop.cancelled()
+              : Stop.of(e.side(), job.route().source(), e));
+    } catch (LedgerException e) {
+      return Optional.of(Stop.because(Ending.FATAL, e));
+    } catch (IOException | RuntimeException e) {
+      LOG.error("the run ended unexpectedly", e);
+      return Optional.of(new Stop(Ending.FATAL, "internal error: " + e));
+    } finally {
+      crew.ifPresent(Crew::close);
+    }
+  }
+
+  private void work(Bookkeeper ledger) throws IOException {
+    Side from = job.route().source();
+    try (Connector source = SideException.on(from, () -> job.route().from().open());
+        Connector destination =
+            SideException.on(from.opposite(), () -> job.route().to().open())) {
+      Ends ends = new Ends(source, destination, from);
+      Guards guards = new Guards(job, ends, ledger);
+      guards.requireEnds(mode);
+      Recorder recorder = new Recorder(ledger, ends, tally, broadcast);
+      Leftovers leftovers = Leftovers.of(ledger, mode);
+      Bench bench = new Bench(job, mode, ends, flow, broadcast, ledger.id());
+      Judge judge = bench.judge();
+      Crew hands = new Crew(job, bench.work(), cancellation, broadcast);
+      crew = Optional.of(hands);
+      Foreman foreman =
+          new Foreman(mode, ledger, judge, bench, hands, recorder, leftovers, broadcast);
+      try {
+        Survey survey = new Survey(job, ends, cancellation, broadcast, tally, foreman);
+        survey.run();
+        unreadable = survey.unreadable();
+        guards.requireContent(survey.sawAnything() || unreadable.isPresent());
+        foreman.finish();
+        leftovers.sweep(ends, bench.places(), job.choice().naming(), recorder);
+        recorder.write();
+      } catch (StopSignal e) {
+        foreman.abandon();
+        throw e;
+      }
+    }
+  }
+
+  private Report report(Optional<Stop> stop, Instant started, Duration took) {
+    Totals totals = tally.totals(flow.bytesSent());
+    Ending ending = stop.map(Stop::ending).orElseGet(() -> ending(totals));
+    String message = stop.map(Stop::message)
+        .or(() -> unreadable.map(e -> "not everything could be read: " + e.getMessage()))
+        .orElse("");
+    broadcast.send(
+        new Event.RunFinished(totals, took, ending + (message.isEmpty() ? "" : ": " + message)));
+    return new Report(ending, message, totals, tally.remarkable(), started, took);
+  }
+
+  private Ending ending(Totals totals) {
+    return unreadable.isPresent() || totals.of(Outcome.Weight.FAILURE) > 0
+        ? Ending.SOME_FAILED
+        : Ending.COMPLETE;
+  }
+}

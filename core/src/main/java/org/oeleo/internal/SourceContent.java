@@ -1,0 +1,205 @@
+package org.oeleo.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.oeleo.spi.Checksum;
+import org.oeleo.spi.Connector;
+import org.oeleo.spi.ConnectorException;
+import org.oeleo.spi.Content;
+import org.oeleo.spi.FileEntry;
+import org.oeleo.spi.HashAlgorithm;
+import org.oeleo.spi.Kind;
+
+/**
+ * A source file on its way: hashed as it is read, bounded by its listed size, stopped by a
+ * cancellation. One thread at a time.
+ */
+final class SourceContent implements Content {
+  /** What may be left of an earlier transfer of the same content. */
+  record Leftover(boolean part, Optional<String> token, Consumer<String> keepToken) {}
+
+  private final Connector source;
+  private final FileEntry entry;
+  private final Set<HashAlgorithm> algorithms;
+  private final Flow flow;
+  private final Leftover leftover;
+  private Optional<HashingStream> newest = Optional.empty();
+  private Optional<IOException> failure = Optional.empty();
+
+  SourceContent(
+      Connector source,
+      FileEntry entry,
+      Set<HashAlgorithm> algorithms,
+      Flow flow,
+      Leftover leftover) {
+    this.source = source;
+    this.entry = entry;
+    this.algorithms = algorithms;
+    this.flow = flow;
+    this.leftover = leftover;
+  }
+
+  @Override
+  public long size() {
+    return entry.size();
+  }
+
+  @Override
+  public Instant modified() {
+    return entry.modified();
+  }
+
+  @Override
+  public boolean continues() {
+    return leftover.part();
+  }
+
+  @Override
+  public Optional<String> resumeToken() {
+    return leftover.token();
+  }
+
+  @Override
+  public void keepResumeToken(String token) {
+    leftover.keepToken().accept(token);
+  }
+
+  @Override
+  public Optional<java.nio.file.Path> localFile() {
+    return source.localFile(entry.path());
+  }
+
+  @Override
+  public InputStream open(long offset) throws IOException {
+    if (offset < 0 || offset > entry.size()) {
+      throw new IllegalArgumentException("offset " + offset + " of " + entry.size() + " bytes");
+    }
+    try {
+      HashingStream stream = new HashingStream(source.read(entry.path(), 0));
+      newest = Optional.of(stream);
+      stream.passOver(offset);
+      return stream;
+    } catch (IOException e) {
+      failure = Optional.of(e);
+      throw e;
+    }
+  }
+
+  /** What reading the source failed with, if it did; whoever was writing may have wrapped it. */
+  Optional<IOException> failure() {
+    return failure;
+  }
+
+  /**
+   * The hashes of the whole content; reads what the store did not ask for (a part it had already).
+   */
+  List<Checksum> checksums() throws IOException {
+    if (newest.isEmpty() || newest.get().position < entry.size()) {
+      // Opening at the end reads, and hashes, everything before it.
+      open(entry.size()).close();
+    }
+    return newest.get().sum();
+  }
+
+  private final class HashingStream extends InputStream {
+    private static final long PROGRESS_STEP = 1024 * 1024;
+
+    private final InputStream in;
+    private final List<HashAlgorithm> hashes = List.copyOf(algorithms);
+    private final List<MessageDigest> digests =
+        hashes.stream().map(HashAlgorithm::newDigest).toList();
+    private long position;
+    private long reported;
+
+    private HashingStream(InputStream in) {
+      this.in = in;
+    }
+
+    private void passOver(long count) throws IOException {
+      byte[] buffer = new byte[(int) Math.min(count, 128 * 1024)];
+      while (position < count) {
+        take(buffer, 0, (int) Math.min(buffer.length, count - position));
+      }
+      reported = position;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      if (length == 0) {
+        return 0;
+      }
+      if (position == entry.size()) {
+        report();
+        return -1;
+      }
+      try {
+        int wanted = (int) Math.min(Math.min(length, flow.portion()), entry.size() - position);
+        int count = take(buffer, offset, wanted);
+        flow.moved(count);
+        if (position - reported >= PROGRESS_STEP) {
+          report();
+        }
+        return count;
+      } catch (IOException e) {
+        failure = Optional.of(e);
+        throw e;
+      }
+    }
+
+    private int take(byte[] buffer, int offset, int length) throws IOException {
+      flow.checkCancelled();
+      int count = in.read(buffer, offset, length);
+      if (count < 0) {
+        throw new ConnectorException(
+            Kind.CHANGED,
+            "the source has " + position + " bytes instead of " + entry.size() + " now");
+      }
+      digests.forEach(digest -> digest.update(buffer, offset, count));
+      position += count;
+      return count;
+    }
+
+    private void report() {
+      if (position > reported) {
+        flow.progressed(entry.path(), position - reported);
+        reported = position;
+      }
+    }
+
+    private List<Checksum> sum() throws IOException {
+      List<Checksum> sums = new ArrayList<>();
+      for (int i = 0; i < hashes.size(); i++) {
+        // The digest itself goes on, so that the sum can be asked for again.
+        sums.add(Checksum.of(hashes.get(i), copy(digests.get(i))));
+      }
+      return sums;
+    }
+
+    private MessageDigest copy(MessageDigest digest) throws IOException {
+      try {
+        return (MessageDigest) digest.clone();
+      } catch (CloneNotSupportedException e) {
+        throw new IOException("the digest " + digest.getAlgorithm() + " cannot be copied", e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      report();
+      in.close();
+    }
+  }
+}

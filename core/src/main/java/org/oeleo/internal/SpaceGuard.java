@@ -1,0 +1,53 @@
+package org.oeleo.internal;
+
+import java.io.IOException;
+import org.oeleo.spi.Capability;
+import org.oeleo.spi.Connector;
+import org.oeleo.spi.ConnectorException;
+import org.oeleo.spi.Kind;
+
+/**
+ * Refuses a file for which the destination has no room, before its first byte. Safe for many
+ * threads.
+ */
+final class SpaceGuard {
+  private static final long FRESH_NANOS = 2_000_000_000L;
+
+  private final Connector destination;
+  private final long minFree;
+  private long free;
+  private long asked;
+  private boolean known;
+
+  SpaceGuard(Connector destination, long minFree) {
+    this.destination = destination;
+    this.minFree = minFree;
+  }
+
+  /**
+   * Takes the room for {@code size} bytes.
+   *
+   * @throws ConnectorException REJECTED: this file does not fit, a smaller one may
+   */
+  synchronized void take(long size) throws IOException {
+    if (!destination.capabilities().has(Capability.FREE_SPACE)) {
+      return;
+    }
+    if (!known || System.nanoTime() - asked > FRESH_NANOS || free - size < minFree) {
+      free = destination.freeSpace();
+      asked = System.nanoTime();
+      known = true;
+    }
+    if (free - size < minFree) {
+      throw new ConnectorException(
+          Kind.REJECTED,
+          "no room at the destination: the file has "
+              + size
+              + " bytes, "
+              + free
+              + " are free"
+              + (minFree > 0 ? " and " + minFree + " must stay free" : ""));
+    }
+    free -= size;
+  }
+}

@@ -1,0 +1,29 @@
+package org.oeleo.internal;
+
+import org.oeleo.Ending;
+import org.oeleo.spi.Kind;
+import org.oeleo.spi.Side;
+
+/** Why a pass cannot go on. */
+record Stop(Ending ending, String message) {
+  /** What the failure of one whole side means. */
+  static Stop of(Side failed, Side source, SideException failure) {
+    String end = failed == source ? "source" : "destination";
+    String message = end + ": " + failure.reason();
+    Kind kind = failure.kind();
+    if (kind == Kind.AUTHENTICATION || kind == Kind.HOST_IDENTITY) {
+      return new Stop(Ending.IDENTITY, message);
+    }
+    return new Stop(failed == source ? Ending.SOURCE_GONE : Ending.DESTINATION_LOST, message);
+  }
+
+  /** The failure itself says why. */
+  static Stop because(Ending ending, Throwable failure) {
+    String message = failure.getMessage();
+    return new Stop(ending, message == null ? failure.toString() : message);
+  }
+
+  static Stop cancelled() {
+    return new Stop(Ending.CANCELLED, "stopped on request; the next run goes on from here");
+  }
+}

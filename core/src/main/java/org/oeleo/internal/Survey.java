@@ -1,0 +1,260 @@
+package org.oeleo.internal;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.oeleo.Cancellation;
+import org.oeleo.event.Event;
+import org.oeleo.event.Outcome;
+import org.oeleo.event.Result;
+import org.oeleo.filter.Filter;
+import org.oeleo.spi.Capability;
+import org.oeleo.spi.Connector;
+import org.oeleo.spi.ConnectorException;
+import org.oeleo.spi.EntrySink;
+import org.oeleo.spi.FileEntry;
+import org.oeleo.spi.Kind;
+import org.oeleo.spi.ListRequest;
+import org.oeleo.spi.RelativePath;
+
+/**
+ * Goes through the source: what is there, what of it is for this worker, what of that is still. One
+ * thread, one pass.
+ */
+final class Survey {
+  /** How many files are handed on at once; memory does not grow with more. */
+  static final int CHUNK = 500;
+
+  private final Job.Choice choice;
+  private final Ends ends;
+  private final Clock clock;
+  private final Cancellation cancellation;
+  private final Broadcast broadcast;
+  private final Tally tally;
+  private final Receiver receiver;
+  private final Settling settling;
+  private Optional<Collisions> collisions = Optional.empty();
+  private List<Listed> chunk = new ArrayList<>();
+  private Optional<ConnectorException> unreadable = Optional.empty();
+  private boolean sawAnything;
+  private long files;
+  private long bytes;
+
+  /** A file, and when it was looked at. */
+  record Listed(FileEntry entry, Instant seen) {}
+
+  /** Who takes what is found; on the run's thread, from inside the listing. */
+  interface Receiver {
+    /** Files to work on. */
+    void files(List<Listed> files);
+
+    /** A file about which nothing more is to be done in this pass. */
+    void result(Result result);
+  }
+
+  Survey(
+      Job job,
+      Ends ends,
+      Cancellation cancellation,
+      Broadcast broadcast,
+      Tally tally,
+      Receiver receiver) {
+    this.choice = job.choice();
+    this.ends = ends;
+    this.clock = job.clock();
+    this.cancellation = cancellation;
+    this.broadcast = broadcast;
+    this.tally = tally;
+    this.receiver = receiver;
+    this.settling = new Settling(choice.settle(), clock);
+  }
+
+  /**
+   * Goes through everything.
+   *
+   * @throws SideException if the source cannot be listed; folders that cannot be read are kept for
+   *     {@link #unreadable}
+   */
+  void run() throws IOException {
+    findCollisions();
+    list(new Finder());
+    handOn();
+    lookAgainAtYoungFiles();
+    handOn();
+    broadcast.send(new Event.Surveyed(files, bytes, true));
+  }
+
+  /** Folders that could not be read, if there were any; what is below them was not seen. */
+  Optional<ConnectorException> unreadable() {
+    return unreadable;
+  }
+
+  /** Whether there was anything at all at the source, for this worker or not. */
+  boolean sawAnything() {
+    return sawAnything;
+  }
+
+  private void list(EntrySink sink) throws IOException {
+    Filter filter = choice.filter();
+    try {
+      SideException.on(ends.sourceSide(), () -> {
+        ends.source().list(new ListRequest(choice.maxDepth(), filter::enters), sink);
+        return true;
+      });
+    } catch (SideException e) {
+      if (e.kind() == Kind.ACCESS_DENIED && e.getCause() instanceof ConnectorException known) {
+        unreadable = Optional.of(known);
+        return;
+      }
+      throw e;
+    }
+  }
+
+  private void findCollisions() throws IOException {
+    boolean foldsCase = ends.destination().capabilities().has(Capability.CASE_INSENSITIVE);
+    if (choice.arrival() == Job.Arrival.DISTINCT && !foldsCase) {
+      return;
+    }
+    Collisions.Walk walk = sink -> list(new EntrySink() {
+      @Override
+      public void file(FileEntry entry) {
+        stopIfCancelled();
+        if (isCandidate(entry)) {
+          sink.accept(entry.path());
+        }
+      }
+
+      @Override
+      public void leftOut(String name, String reason) {}
+    });
+    collisions = Optional.of(Collisions.find(walk, choice.naming(), foldsCase));
+  }
+
+  private boolean isCandidate(FileEntry entry) {
+    return !AsideName.isAside(entry.path().name()) && choice.filter().accepts(entry);
+  }
+
+  private void stopIfCancelled() {
+    if (cancellation.isCancelled()) {
+      throw new StopSignal(Stop.cancelled());
+    }
+  }
+
+  private final class Finder implements EntrySink {
+    @Override
+    public void file(FileEntry entry) {
+      stopIfCancelled();
+      sawAnything = true;
+      if (AsideName.isAside(entry.path().name())) {
+        return;
+      }
+      if (!choice.filter().accepts(entry)) {
+        tally.filtered();
+        return;
+      }
+      count(entry);
+      if (collides(entry)) {
+        return;
+      }
+      if (settling.isStill(entry)) {
+        add(entry);
+      } else {
+        settling.keep(entry);
+        makeRoomForYoungFiles();
+      }
+    }
+
+    @Override
+    public void leftOut(String name, String reason) {
+      sawAnything = true;
+      tally.leftOut();
+      broadcast.send(new Event.LeftOut(name, reason));
+    }
+
+    @Override
+    public void notEntered(String name) {
+      sawAnything = true;
+      tally.folderNotEntered();
+    }
+  }
+
+  private void count(FileEntry entry) {
+    files++;
+    bytes += entry.size();
+    if (files % CHUNK == 0) {
+      broadcast.send(new Event.Surveyed(files, bytes, false));
+    }
+  }
+
+  private boolean collides(FileEntry entry) {
+    Optional<String> rival = collisions.flatMap(c -> c.rival(entry.path()));
+    if (rival.isEmpty()) {
+      return false;
+    }
+    RelativePath target = choice.naming().target(entry.path());
+    String why = "would land on the same file of the destination as " + rival.get()
+        + "; neither is sent (OELEO_EXTERNAL_SUBDIRS=true keeps their folders apart)";
+    receiver.result(Result.of(entry.path(), ends.locate(target), entry.size(), Outcome.FAILED)
+        .because(why)
+        .of(Kind.INVALID_NAME));
+    return true;
+  }
+
+  private void add(FileEntry entry) {
+    chunk.add(new Listed(entry, clock.instant()));
+    if (chunk.size() >= CHUNK) {
+      handOn();
+    }
+  }
+
+  /** In the order of their names, as far as a chunk goes. */
+  private void handOn() {
+    if (chunk.isEmpty()) {
+      return;
+    }
+    List<Listed> full = chunk;
+    chunk = new ArrayList<>();
+    full.sort(Comparator.comparing(listed -> listed.entry().path()));
+    receiver.files(full);
+  }
+
+  private void makeRoomForYoungFiles() {
+    if (settling.isFull()) {
+      try {
+        lookAgainAtYoungFiles();
+      } catch (IOException e) {
+        throw new StopSignal(
+            Stop.of(ends.sourceSide(), ends.sourceSide(), new SideException(ends.sourceSide(), e)));
+      }
+    }
+  }
+
+  private void lookAgainAtYoungFiles() throws IOException {
+    Connector source = ends.source();
+    settling.lookAgain(
+        entry -> SideException.on(ends.sourceSide(), () -> source.stat(entry.path())),
+        new Settling.Verdict() {
+          @Override
+          public void still(FileEntry entry) {
+            add(entry);
+          }
+
+          @Override
+          public void moving(FileEntry entry) {
+            receiver.result(Result.of(
+                    entry.path(),
+                    ends.locate(choice.naming().target(entry.path())),
+                    entry.size(),
+                    Outcome.DEFERRED)
+                .because("still being written")
+                .of(Kind.CHANGED));
+          }
+        },
+        cancellation,
+        broadcast);
+  }
+}

@@ -1,0 +1,115 @@
+package org.oeleo.internal;
+
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.oeleo.Verify;
+import org.oeleo.spi.Capability;
+import org.oeleo.spi.Checksum;
+import org.oeleo.spi.Connector;
+import org.oeleo.spi.ConnectorException;
+import org.oeleo.spi.FileEntry;
+import org.oeleo.spi.HashAlgorithm;
+import org.oeleo.spi.Kind;
+import org.oeleo.spi.Proof;
+import org.oeleo.spi.RelativePath;
+
+/** Proves that what arrived is what was sent. Safe for many threads. */
+final class Verifier {
+  private final Connector destination;
+  private final Hasher hasher;
+  private final HashAlgorithm recorded;
+  private final HashAlgorithm compared;
+  private final Proof.Method method;
+
+  Verifier(Connector destination, Hasher hasher, Job.Safety safety) throws ConnectorException {
+    this.destination = destination;
+    this.hasher = hasher;
+    this.recorded = safety.hash();
+    this.method = method(destination, safety);
+    this.compared = method == Proof.Method.HASH ? named(destination, recorded) : recorded;
+  }
+
+  private static Proof.Method method(Connector destination, Job.Safety safety)
+      throws ConnectorException {
+    boolean names = !destination.capabilities().hashes().isEmpty();
+    boolean here = destination.capabilities().has(Capability.LOCAL_FILES);
+    return switch (safety.verify()) {
+      case SIZE -> Proof.Method.SIZE;
+      case REREAD -> Proof.Method.REREAD;
+      // On this machine reading back is no transfer, and is what the store would do itself.
+      case AUTO -> here ? Proof.Method.REREAD : names ? Proof.Method.HASH : Proof.Method.SIZE;
+      case HASH -> {
+        if (!names) {
+          throw new ConnectorException(
+              Kind.UNSUPPORTED,
+              "OELEO_VERIFY=" + Verify.HASH.name().toLowerCase(java.util.Locale.ROOT)
+                  + " needs a store that names hashes, and the destination does not;"
+                  + " use reread or size");
+        }
+        yield here ? Proof.Method.REREAD : Proof.Method.HASH;
+      }
+    };
+  }
+
+  /** The hash asked for if the store names it, else the strongest that it names. */
+  private static HashAlgorithm named(Connector store, HashAlgorithm wanted) {
+    return store.capabilities().names(wanted)
+        ? wanted
+        : store.capabilities().hashes().get(0);
+  }
+
+  /** Which hashes have to be computed while sending. */
+  Set<HashAlgorithm> algorithms() {
+    Set<HashAlgorithm> algorithms = new LinkedHashSet<>(List.of(recorded));
+    algorithms.add(compared);
+    return algorithms;
+  }
+
+  /** Whether more than the size is compared. */
+  boolean comparesContent() {
+    return method != Proof.Method.SIZE;
+  }
+
+  /**
+   * Compares what is at {@code place} with what was sent.
+   *
+   * @throws ConnectorException CORRUPTED if they differ
+   */
+  Proof.Method verify(RelativePath place, FileEntry arrived, SourceContent sent)
+      throws IOException {
+    if (arrived.size() != sent.size()) {
+      throw corrupted(place, arrived.size() + " bytes instead of " + sent.size());
+    }
+    if (method == Proof.Method.SIZE) {
+      return method;
+    }
+    Checksum wanted = of(compared, sent.checksums());
+    Checksum found = method == Proof.Method.REREAD
+        ? hasher.read(destination, place, compared)
+        : hasher.hash(destination, place, compared);
+    if (!found.matches(wanted)) {
+      throw corrupted(place, found + " instead of " + wanted);
+    }
+    return method;
+  }
+
+  /** The checksum for the ledger. */
+  Checksum recorded(SourceContent sent) throws IOException {
+    return of(recorded, sent.checksums());
+  }
+
+  private static Checksum of(HashAlgorithm algorithm, List<Checksum> checksums) {
+    return checksums.stream()
+        .filter(checksum -> checksum.algorithm().equals(algorithm))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private ConnectorException corrupted(RelativePath place, String how) {
+    return new ConnectorException(
+        Kind.CORRUPTED,
+        "what arrived differs from what was sent: " + destination.locate(place) + " has " + how);
+  }
+}

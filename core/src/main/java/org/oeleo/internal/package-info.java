@@ -1,0 +1,5 @@
+/** The engine: one pass from the survey to the report. Not exported. */
+@NullMarked
+package org.oeleo.internal;
+
+import org.jspecify.annotations.NullMarked;

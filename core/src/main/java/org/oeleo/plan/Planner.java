@@ -1,0 +1,78 @@
+package org.oeleo.plan;
+
+import org.oeleo.spi.Code;
+
+/** A mode: what to do with one path, as a pure function of its situation. Safe for many threads. */
+@FunctionalInterface
+public interface Planner {
+  /** The action; never throws. */
+  Action decide(Situation situation);
+
+  /**
+   * Local files that are new, changed or forced go to the external side. The external side is not
+   * looked at: what was deleted or edited there stays so, as with the original oeleo.
+   */
+  static Planner push() {
+    return s -> {
+      if (s.code() == Code.LOCKED) {
+        return Action.LEAVE_LOCKED;
+      }
+      boolean wanted = switch (s.local()) {
+        case NEW, CHANGED -> true;
+        case SAME -> s.code() == Code.COPY;
+        case ABSENT, UNSEEN -> false;
+      };
+      if (!wanted) {
+        return Action.LEAVE;
+      }
+      return s.quarantined() ? Action.LEAVE_QUARANTINED : Action.COPY_TO_EXTERNAL;
+    };
+  }
+
+  /** Push with the sides swapped. */
+  static Planner pull() {
+    return mirrored(push());
+  }
+
+  /** Every local file counts as copied from now on; nothing is. Locked rows stay locked. */
+  static Planner mark() {
+    return s -> switch (s.local()) {
+      case NEW, CHANGED -> s.code() == Code.LOCKED ? Action.LEAVE_LOCKED : Action.MARK;
+      case SAME, ABSENT, UNSEEN -> Action.LEAVE;
+    };
+  }
+
+  /**
+   * The original's {@code check(update_db=True)}: a pair in sync is agreed on (code 1), a differing
+   * one is copied by the next run (code 0), whatever it was before; locked rows are not touched.
+   * Here {@code external} says how the external file compares with the local one.
+   *
+   * @param missing what a file without a copy gets
+   */
+  static Planner adopt(Missing missing) {
+    return s -> {
+      if (s.code() == Code.LOCKED) {
+        return Action.LEAVE_LOCKED;
+      }
+      return switch (s.external()) {
+        case SAME -> Action.ADOPT;
+        case CHANGED, NEW -> Action.FORCE;
+        case ABSENT -> missing == Missing.FORCE ? Action.FORCE : Action.REMEMBER;
+        case UNSEEN -> Action.LEAVE;
+      };
+    };
+  }
+
+  /** What adopting does with a file that has no copy. */
+  enum Missing {
+    /** The next run copies it, even if it was copied and deleted there since. */
+    FORCE,
+    /** Its row stays as it is; a file without a row gets one that asks for copying. */
+    KEEP_CODE
+  }
+
+  /** The same mode with the sides swapped. */
+  static Planner mirrored(Planner planner) {
+    return s -> planner.decide(s.mirrored()).mirrored();
+  }
+}

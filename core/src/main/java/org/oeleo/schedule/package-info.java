@@ -1,5 +1,0 @@
-/** When things happen, and how fast. */
-@NullMarked
-package org.oeleo.schedule;
-
-import org.jspecify.annotations.NullMarked;
