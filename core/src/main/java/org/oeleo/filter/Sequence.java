@@ -1,6 +1,5 @@
 package org.oeleo.filter;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -58,52 +57,52 @@ final class Sequence {
   private boolean[] after(String text) {
     boolean[] now = new boolean[tokens.length + 1];
     boolean[] next = new boolean[tokens.length + 1];
-    stand(now, 0);
+    int furthest = stand(now, 0);
     int at = 0;
-    while (at < text.length()) {
+    while (at < text.length() && furthest >= 0) {
       int point = text.codePointAt(at);
       at += Character.charCount(point);
-      if (!step(now, next, point)) {
-        return next;
-      }
+      furthest = step(now, next, point, furthest);
       boolean[] spare = now;
       now = next;
       next = spare;
-      Arrays.fill(next, false);
     }
     return now;
   }
 
-  /** Whether any way is left. */
-  private boolean step(boolean[] now, boolean[] next, int point) {
-    boolean alive = false;
-    for (int i = 0; i < tokens.length; i++) {
-      if (!now[i] || !tokens[i].takes().test(point)) {
+  /** Empties {@code now}; returns the furthest place that is reached, -1 if no way is left. */
+  private int step(boolean[] now, boolean[] next, int point, int furthest) {
+    int reached = -1;
+    for (int i = 0; i <= furthest; i++) {
+      boolean here = now[i];
+      now[i] = false;
+      if (!here || i == tokens.length || !tokens[i].takes().test(point)) {
         continue;
       }
-      alive = true;
       switch (tokens[i].kind()) {
-        case ONE -> stand(next, i + 1);
-        case RUN -> stand(next, i);
+        case ONE -> reached = Math.max(reached, stand(next, i + 1));
+        case RUN -> reached = Math.max(reached, stand(next, i));
         case FOLDERS -> {
           // Within a folder's name one must not go on; only behind its slash.
           next[i] = true;
-          if (point == '/') {
-            stand(next, i + 1);
-          }
+          reached = Math.max(reached, point == '/' ? stand(next, i + 1) : i);
         }
       }
     }
-    return alive;
+    return reached;
   }
 
-  /** Stands before token {@code i}, and before what follows as long as that may be left out. */
-  private void stand(boolean[] states, int i) {
+  /**
+   * Stands before token {@code i}, and before what follows as long as that may be left out; returns
+   * the furthest place.
+   */
+  private int stand(boolean[] states, int i) {
     int at = i;
     states[at] = true;
     while (at < tokens.length && tokens[at].kind() != Token.Kind.ONE) {
       at++;
       states[at] = true;
     }
+    return at;
   }
 }
