@@ -159,6 +159,7 @@ class GlobTest {
         "/cache/ x/cache false",
         "/cache/** cache true",
         "** x true",
+        "a* x false",
         "* x/y true",
         "/** x true",
         "**/* x true",
