@@ -10,6 +10,7 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Set;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.Kind;
@@ -49,9 +50,13 @@ record HeldFolder(SecureDirectoryStream<Path> stream, Path place) implements Fol
         Kind.UNSUPPORTED, place.resolve(name) + " is on a file system without file channels");
   }
 
+  /** Java 17 hands fractions of a second before 1970 on as negative ones, which Linux refuses. */
   @Override
   public void setModified(Path name, FileTime modified) throws IOException {
-    view(name, LinkOption.NOFOLLOW_LINKS).setTimes(modified, null, null);
+    Instant time = modified.toInstant();
+    Instant safe =
+        time.isBefore(Instant.EPOCH) ? Instant.ofEpochSecond(time.getEpochSecond()) : time;
+    view(name, LinkOption.NOFOLLOW_LINKS).setTimes(FileTime.from(safe), null, null);
   }
 
   @Override

@@ -82,9 +82,10 @@ final class Traits {
     return File.separatorChar == '\\' || system.startsWith("mac");
   }
 
+  /** Names beyond ASCII are passed over: another locale may not even be able to spell them. */
   private static boolean hasCase(Path place) {
-    return place.getFileName() != null
-        && !otherCase(place.getFileName().toString()).equals(place.getFileName().toString());
+    String name = place.getFileName() == null ? "" : place.getFileName().toString();
+    return name.chars().allMatch(c -> c < 0x80) && !otherCase(name).equals(name);
   }
 
   private static boolean isOnParentsFileSystem(Path root) throws IOException {

@@ -1,0 +1,456 @@
+package org.oeleo.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.oeleo.settings.Settings;
+import org.oeleo.spi.Capability;
+import org.oeleo.spi.Connector;
+import org.oeleo.spi.ConnectorException;
+import org.oeleo.spi.EntrySink;
+import org.oeleo.spi.FileEntry;
+import org.oeleo.spi.Kind;
+import org.oeleo.spi.ListRequest;
+import org.oeleo.spi.RelativePath;
+
+/**
+ * What only a folder of this machine has: links, pipes, bytes for names. The rest is the
+ * contract's.
+ */
+@Timeout(60)
+@DisabledOnOs(OS.WINDOWS)
+class LocalConnectorTest {
+  private static final Settings SKIP = Settings.of(Map.of());
+  private static final Settings FOLLOW = Settings.of(Map.of("OELEO_LINKS", "follow"));
+
+  private final Path place;
+  private final Path root;
+  private final Connector connector;
+
+  LocalConnectorTest(@TempDir Path place) throws IOException {
+    this.place = place;
+    this.root = Files.createDirectory(place.resolve("root"));
+    this.connector = open(SKIP);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    connector.close();
+  }
+
+  private Connector open(Settings settings) throws IOException {
+    return new LocalConnectorProvider().open(root.toString(), settings);
+  }
+
+  private static RelativePath path(String text) {
+    return RelativePath.of(text);
+  }
+
+  private static void assertKind(Kind kind, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            ConnectorException.class, e -> assertThat(e.kind()).isEqualTo(kind));
+  }
+
+  private static String text(Connector from, String path) throws IOException {
+    try (InputStream in = from.read(path(path), 0)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** What a listing says, by name: "file" or the reason it is left out. */
+  private static Map<String, String> listing(Connector from) throws IOException {
+    Map<String, String> seen = new TreeMap<>();
+    from.list(ListRequest.everything(), new EntrySink() {
+      @Override
+      public void file(FileEntry entry) {
+        seen.put(entry.path().toString(), "file");
+      }
+
+      @Override
+      public void leftOut(String name, String reason) {
+        seen.put(name, reason);
+      }
+    });
+    return seen;
+  }
+
+  private void run(String... command) throws Exception {
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+  }
+
+  @Test
+  void links_are_left_out_and_never_followed() throws Exception {
+    Files.writeString(place.resolve("secret"), "s");
+    Files.createDirectory(root.resolve("d"));
+    Files.writeString(root.resolve("d/a"), "a");
+    Files.createSymbolicLink(root.resolve("file"), place.resolve("secret"));
+    Files.createSymbolicLink(root.resolve("folder"), place);
+    Files.createSymbolicLink(root.resolve("loop"), root);
+    Files.createSymbolicLink(root.resolve("broken"), Path.of("none"));
+
+    assertThat(listing(connector))
+        .isEqualTo(Map.of(
+            "d/a", "file",
+            "file", "symbolic link",
+            "folder", "symbolic link",
+            "loop", "symbolic link",
+            "broken", "symbolic link"));
+    assertThat(connector.stat(path("file"))).isEmpty();
+    assertKind(Kind.ACCESS_DENIED, () -> connector.read(path("file"), 0).close());
+  }
+
+  @Test
+  void links_to_files_are_read_through_where_asked_for() throws Exception {
+    Files.writeString(place.resolve("outside"), "outside");
+    Files.createSymbolicLink(root.resolve("file"), place.resolve("outside"));
+    Files.createSymbolicLink(root.resolve("folder"), place);
+    Files.createSymbolicLink(root.resolve("broken"), Path.of("none"));
+    Files.createSymbolicLink(root.resolve("self"), Path.of("self"));
+
+    try (Connector following = open(FOLLOW)) {
+      assertThat(listing(following))
+          .isEqualTo(Map.of(
+              "file", "file",
+              "folder", "symbolic link",
+              "broken", "symbolic link",
+              "self", "symbolic link"));
+      assertThat(text(following, "file")).isEqualTo("outside");
+      assertThat(following.stat(path("file")).orElseThrow().size()).isEqualTo(7);
+      assertThat(following.stat(path("self"))).isEmpty();
+      assertKind(
+          Kind.ACCESS_DENIED, () -> following.read(path("folder/outside"), 0).close());
+      assertKind(
+          Kind.ACCESS_DENIED, () -> following.write(path("file"), TextContent.of("changed")));
+    }
+    assertThat(place.resolve("outside")).hasContent("outside");
+  }
+
+  @Test
+  void nothing_passes_through_a_folder_that_is_a_link() throws Exception {
+    Path outside = Files.createDirectory(place.resolve("outside"));
+    Files.writeString(outside.resolve("a"), "outside");
+    Files.createSymbolicLink(root.resolve("link"), outside);
+    Files.writeString(root.resolve("b"), "b");
+
+    assertKind(Kind.ACCESS_DENIED, () -> connector.read(path("link/a"), 0).close());
+    assertKind(Kind.ACCESS_DENIED, () -> connector.stat(path("link/a")));
+    assertKind(Kind.ACCESS_DENIED, () -> connector.write(path("link/a"), TextContent.of("x")));
+    assertKind(Kind.ACCESS_DENIED, () -> connector.write(path("link/d/a"), TextContent.of("x")));
+    assertKind(Kind.ACCESS_DENIED, () -> connector.move(path("b"), path("link/b")));
+    assertKind(Kind.ACCESS_DENIED, () -> connector.move(path("link/a"), path("c")));
+    assertKind(Kind.ACCESS_DENIED, () -> connector.delete(path("link/a")));
+    assertKind(Kind.ACCESS_DENIED, () -> connector.setModified(path("link/a"), Instant.EPOCH));
+
+    assertThat(listing(connector)).isEqualTo(Map.of("b", "file", "link", "symbolic link"));
+    try (Stream<Path> entries = Files.list(outside)) {
+      assertThat(entries).containsExactly(outside.resolve("a"));
+    }
+    assertThat(outside.resolve("a")).hasContent("outside");
+  }
+
+  @Test
+  void a_link_in_the_way_of_a_write_is_refused_and_its_target_untouched() throws Exception {
+    Path outside = Files.writeString(place.resolve("outside"), "outside");
+    Files.createSymbolicLink(root.resolve("a"), outside);
+
+    assertKind(Kind.ACCESS_DENIED, () -> connector.write(path("a"), TextContent.of("x")));
+    assertKind(Kind.ACCESS_DENIED, () -> connector.delete(path("a")));
+
+    assertThat(outside).hasContent("outside");
+    assertThat(Files.isSymbolicLink(root.resolve("a"))).isTrue();
+  }
+
+  @Test
+  void a_folder_swapped_for_a_link_all_the_time_leads_nobody_out() throws Exception {
+    Path outside = Files.createDirectory(place.resolve("outside"));
+    Files.writeString(outside.resolve("secret"), "secret");
+    AtomicInteger swaps = new AtomicInteger();
+    Thread swapper = new Thread(() -> swapUntilInterrupted(outside, swaps));
+    swapper.start();
+    try (Connector attacked = open(Settings.of(Map.of("OELEO_FSYNC", "no")))) {
+      for (int i = 0; i < 500 || swaps.get() < 100; i++) {
+        tryToGetOut(attacked, i);
+      }
+    } finally {
+      swapper.interrupt();
+      swapper.join();
+    }
+    try (Stream<Path> entries = Files.list(outside)) {
+      assertThat(entries).containsExactly(outside.resolve("secret"));
+    }
+    assertThat(outside.resolve("secret")).hasContent("secret");
+  }
+
+  private void swapUntilInterrupted(Path outside, AtomicInteger swaps) {
+    Path folder = root.resolve("d");
+    for (int i = 0; !Thread.currentThread().isInterrupted(); i++) {
+      try {
+        Files.createSymbolicLink(folder, outside);
+        swaps.incrementAndGet();
+        Files.delete(folder);
+        Files.createDirectory(folder);
+        Files.move(folder, place.resolve("aside" + i));
+      } catch (IOException e) {
+        // The connector was in between and made the folder itself: out of the way with it.
+        folder.toFile().renameTo(place.resolve("aside" + i).toFile());
+      }
+    }
+  }
+
+  private static void tryToGetOut(Connector attacked, int i) throws IOException {
+    try {
+      assertThat(listing(attacked)).doesNotContainKey("d/secret");
+      assertThat(text(attacked, "d/secret")).isNotEqualTo("secret");
+    } catch (ConnectorException refused) {
+      assertThat(refused.kind()).isNotEqualTo(Kind.IO_ERROR);
+    }
+    try {
+      attacked.write(path("d/f" + i), TextContent.of("x"));
+      attacked.delete(path("d/secret"));
+    } catch (ConnectorException refused) {
+      assertThat(refused.kind()).isNotEqualTo(Kind.IO_ERROR);
+    }
+  }
+
+  @Test
+  void the_root_itself_may_be_a_link() throws Exception {
+    Path link = Files.createSymbolicLink(place.resolve("link"), root);
+
+    try (Connector linked = new LocalConnectorProvider().open(link.toString(), SKIP)) {
+      linked.write(path("d/a"), TextContent.of("a"));
+      assertThat(listing(linked)).isEqualTo(Map.of("d/a", "file"));
+    }
+    assertThat(root.resolve("d/a")).hasContent("a");
+  }
+
+  @Test
+  void a_pipe_is_left_out_and_blocks_nobody() throws Exception {
+    run("mkfifo", root.resolve("pipe").toString());
+
+    assertThat(listing(connector)).isEqualTo(Map.of("pipe", "not a regular file"));
+    assertThat(connector.stat(path("pipe"))).isEmpty();
+    assertKind(Kind.NOT_FOUND, () -> connector.read(path("pipe"), 0).close());
+    assertKind(Kind.REJECTED, () -> connector.write(path("pipe"), TextContent.of("x")));
+    assertKind(Kind.REJECTED, () -> connector.delete(path("pipe")));
+  }
+
+  @Test
+  void a_folder_in_the_way_of_a_write_is_refused() throws Exception {
+    Files.createDirectory(root.resolve("d"));
+
+    assertKind(Kind.REJECTED, () -> connector.write(path("d"), TextContent.of("x")));
+    assertKind(Kind.REJECTED, () -> connector.delete(path("d")));
+    assertThat(root.resolve("d")).isDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"C", "C.UTF-8"})
+  void names_that_are_any_bytes_are_copied_without_loss(String locale) throws Exception {
+    Assumptions.assumeTrue(
+        System.getProperty("os.name").equals("Linux"), "skipped: names are text");
+    List<String> raw = List.of(
+        "plain",
+        "%C3%A9t%C3%A9",
+        "bad%FF",
+        "%E2%80%9BFF",
+        "d%C3/%80%0A",
+        "e%CC%81",
+        "%F0%9F%98%80");
+    Path to = Files.createDirectory(place.resolve("to"));
+    for (String name : raw) {
+      Path file = Path.of(URI.create(root.toUri() + name));
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, name);
+    }
+
+    Process apart = Apart.start(locale, "copy", root.toString(), to.toString());
+    String names = new String(apart.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(apart.waitFor()).isZero();
+    assertThat(new TreeSet<>(List.of(names.split("\0"))))
+        .containsExactlyInAnyOrder(
+            "plain",
+            "\u00e9t\u00e9",
+            "bad\u201bFF",
+            "\u201b\u201bFF",
+            "d\u201bC3/\u201b80\n",
+            "e\u0301",
+            "\ud83d\ude00");
+    for (String name : raw) {
+      assertThat(Path.of(URI.create(to.toUri() + name))).hasContent(name);
+    }
+  }
+
+  @Test
+  void a_file_another_process_has_locked_is_busy_until_it_lets_go() throws Exception {
+    Path file = Files.writeString(root.resolve("a"), "a");
+    Process holder = Apart.start("C.UTF-8", "lock", file.toString());
+    try {
+      assertThat(holder.getInputStream().read()).isEqualTo('t');
+
+      assertKind(Kind.BUSY, () -> connector.read(path("a"), 0).close());
+    } finally {
+      holder.getOutputStream().close();
+      holder.waitFor();
+    }
+    assertThat(text(connector, "a")).isEqualTo("a");
+  }
+
+  @Test
+  void an_unreadable_folder_is_named_after_all_others_were_listed() throws Exception {
+    Path closed = Files.createDirectory(root.resolve("closed"));
+    Files.createDirectory(root.resolve("open"));
+    Files.writeString(root.resolve("open/a"), "a");
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+    Assumptions.assumeFalse(Files.isReadable(closed), "skipped: this user may read everything");
+    TreeSet<String> seen = new TreeSet<>();
+    EntrySink sink = new EntrySink() {
+      @Override
+      public void file(FileEntry entry) {
+        seen.add(entry.path().toString());
+      }
+
+      @Override
+      public void leftOut(String name, String reason) {}
+    };
+
+    try {
+      assertKind(Kind.ACCESS_DENIED, () -> connector.list(ListRequest.everything(), sink));
+    } finally {
+      Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    assertThat(seen).containsExactly("open/a");
+  }
+
+  @Test
+  void a_root_that_vanishes_is_noticed_by_every_call() throws Exception {
+    connector.write(path("a"), TextContent.of("a"));
+    Files.move(root, place.resolve("elsewhere"));
+
+    assertKind(Kind.UNREACHABLE, connector::ping);
+    assertKind(Kind.UNREACHABLE, () -> listing(connector));
+    assertKind(Kind.UNREACHABLE, () -> connector.stat(path("a")));
+    assertKind(Kind.UNREACHABLE, () -> connector.read(path("a"), 0).close());
+    assertKind(Kind.UNREACHABLE, () -> connector.write(path("d/a"), TextContent.of("a")));
+    assertKind(Kind.UNREACHABLE, () -> connector.move(path("a"), path("b")));
+    assertKind(Kind.UNREACHABLE, () -> connector.delete(path("a")));
+    assertKind(Kind.UNREACHABLE, connector::freeSpace);
+    assertThat(root).doesNotExist();
+  }
+
+  @Test
+  void a_root_that_vanishes_while_it_is_listed_is_noticed() throws Exception {
+    for (String name : List.of("a", "b", "c")) {
+      Files.createDirectory(root.resolve(name));
+      Files.writeString(root.resolve(name + "/f"), "f");
+    }
+    EntrySink removing = new EntrySink() {
+      @Override
+      public void file(FileEntry entry) {
+        root.toFile().renameTo(place.resolve("elsewhere").toFile());
+      }
+
+      @Override
+      public void leftOut(String name, String reason) {}
+    };
+
+    assertKind(Kind.UNREACHABLE, () -> connector.list(ListRequest.everything(), removing));
+  }
+
+  @Test
+  void a_root_that_is_a_file_is_unreachable() throws Exception {
+    Path file = Files.writeString(place.resolve("file"), "x");
+
+    try (Connector wrong = new LocalConnectorProvider().open(file.toString(), SKIP)) {
+      assertKind(Kind.UNREACHABLE, wrong::ping);
+      assertKind(Kind.UNREACHABLE, () -> listing(wrong));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0001-01-01T00:00:00Z",
+        "1900-01-01T00:00:00Z",
+        "1969-12-31T23:59:59.5Z",
+        "2107-12-31T23:59:58Z",
+        "+1000000-01-01T00:00:00Z"
+      })
+  void an_absurd_time_is_written_and_read(String time) throws Exception {
+    TextContent odd = new TextContent("a", Instant.parse(time));
+
+    FileEntry written = connector.write(path("a"), odd);
+
+    assertThat(connector.stat(path("a"))).contains(written);
+  }
+
+  @Test
+  void a_change_that_keeps_size_and_time_changes_the_tag() throws Exception {
+    FileEntry before = connector.write(path("a"), TextContent.of("one"));
+    Files.writeString(root.resolve("a"), "two");
+    Files.setLastModifiedTime(root.resolve("a"), FileTime.from(before.modified()));
+
+    FileEntry after = connector.stat(path("a")).orElseThrow();
+
+    assertThat(after.size()).isEqualTo(before.size());
+    assertThat(after.modified()).isEqualTo(before.modified());
+    assertThat(after.sameVersionAs(before)).isFalse();
+    assertThat(after.touched()).isAfter(after.modified());
+  }
+
+  @Test
+  void a_name_too_long_is_refused_for_good() {
+    assertKind(
+        Kind.INVALID_NAME, () -> connector.write(path("n".repeat(256)), TextContent.of("a")));
+  }
+
+  @Test
+  void closing_ends_a_stream_that_is_open() throws Exception {
+    connector.write(path("a"), TextContent.of("abc"));
+    try (InputStream in = connector.read(path("a"), 0)) {
+      connector.close();
+
+      assertKind(Kind.UNREACHABLE, in::read);
+    }
+  }
+
+  @Test
+  void on_linux_names_that_differ_in_case_are_two() {
+    Assumptions.assumeTrue(System.getProperty("os.name").equals("Linux"), "skipped: not Linux");
+
+    assertThat(connector.capabilities().has(Capability.CASE_INSENSITIVE)).isFalse();
+  }
+
+  @Test
+  void a_wrong_setting_is_refused() {
+    Settings wrong = Settings.of(Map.of("OELEO_FSYNC", "perhaps"));
+
+    assertThatThrownBy(() -> open(wrong)).hasMessageContaining("OELEO_FSYNC");
+  }
+}
