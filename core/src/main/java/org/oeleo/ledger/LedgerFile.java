@@ -66,8 +66,7 @@ final class LedgerFile {
     try {
       return path.toRealPath();
     } catch (IOException e) {
-      // Not there yet, or not readable: then its folder decides, and opening it will say what is
-      // wrong.
+      // Not there yet, or not readable: its folder decides, and opening it will say what is wrong.
       return inRealFolder(path);
     }
   }

@@ -41,9 +41,8 @@ final class RunLock implements AutoCloseable {
   static RunLock take(Path ledger) throws LedgerException {
     Path file = ledger.resolveSibling(ledger.getFileName() + ".lock");
     // POSIX drops a process's locks on a file as soon as that process closes any descriptor of it,
-    // so
-    // a second look from this process must not even open it. The note is a system property, because
-    // like the lock it belongs to the whole process, whatever class loader this class came from.
+    // so a second look from this process must not even open it. The note is a system property,
+    // because like the lock it belongs to the process, whatever class loader this class came from.
     String holding = RunLock.class.getName() + ":" + file;
     String text = "process " + ProcessHandle.current().pid() + ", since " + now();
     if (System.getProperties().putIfAbsent(holding, text) instanceof String other) {

@@ -153,14 +153,7 @@ class DamageTest {
 
   @Test
   void rows_nobody_can_have_meant_are_reported_and_stop_nothing() throws Exception {
-    fill();
-    Samples.sql(
-        ledger(),
-        "INSERT INTO filelist (processed_date, local_name, code) VALUES"
-            + " ('2026-01-01', '../evil', 1), ('2026-01-01', '', 1), ('soon', 'dateless', 1),"
-            + " ('2026-01-01', 'wordy', 'locked')",
-        "UPDATE filelist SET oeleo_local_seen = 'never', oeleo_proof = 'TRUST'"
-            + " WHERE local_name = 'group 000000/0000.xyz'");
+    fillWithNonsense();
     List<LedgerEntry> entries = new ArrayList<>();
     try (Bookkeeper reader = Samples.open(ledger(), Access.READ)) {
       assertThat(reader.inspect())
@@ -169,14 +162,25 @@ class DamageTest {
           .anyMatch(finding -> finding.endsWith("unreadable processed_date: soon"))
           .anyMatch(finding -> finding.endsWith("a code that is no number"));
       reader.forEach(entries::add);
-      LedgerEntry dateless = Samples.find(reader, RelativePath.of("dateless"));
-      assertThat(dateless.processed()).isEqualTo(ProcessedDate.UNKNOWN);
+      assertThat(Samples.find(reader, RelativePath.of("dateless")).processed())
+          .isEqualTo(ProcessedDate.UNKNOWN);
       assertThat(Samples.find(reader, RelativePath.of("wordy")).code()).isEqualTo(Code.LOCKED);
       LedgerEntry edited = Samples.find(reader, RelativePath.of("group 000000/0000.xyz"));
       assertThat(edited.local()).isEmpty();
       assertThat(edited.proof()).isEmpty();
     }
     assertThat(entries).hasSize(ROWS + 2);
+  }
+
+  private void fillWithNonsense() throws Exception {
+    fill();
+    Samples.sql(
+        ledger(),
+        "INSERT INTO filelist (processed_date, local_name, code) VALUES"
+            + " ('2026-01-01', '../evil', 1), ('2026-01-01', '', 1), ('soon', 'dateless', 1),"
+            + " ('2026-01-01', 'wordy', 'locked')",
+        "UPDATE filelist SET oeleo_local_seen = 'never', oeleo_proof = 'TRUST'"
+            + " WHERE local_name = 'group 000000/0000.xyz'");
   }
 
   @Test
