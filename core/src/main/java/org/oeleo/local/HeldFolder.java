@@ -1,5 +1,6 @@
 package org.oeleo.local;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -11,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.Kind;
@@ -18,7 +20,26 @@ import org.oeleo.spi.Kind;
 /**
  * A folder held by its descriptor (POSIX {@code openat}), so that nobody can swap it for a link.
  */
-record HeldFolder(SecureDirectoryStream<Path> stream, Path place) implements Folder {
+record HeldFolder(SecureDirectoryStream<Path> stream, Path place, Closeable closer)
+    implements Folder {
+  /** A folder just opened, which closing closes. */
+  HeldFolder(SecureDirectoryStream<Path> stream, Path place) {
+    this(stream, place, stream);
+  }
+
+  /** The same for somebody who gives it back instead of closing it. */
+  HeldFolder lent(Closeable giveBack) {
+    return new HeldFolder(stream, place, giveBack);
+  }
+
+  /** What tells this very folder from any other, ever; empty where the file system does not say. */
+  Optional<Object> identity() throws IOException {
+    return Optional.ofNullable(stream
+        .getFileAttributeView(BasicFileAttributeView.class)
+        .readAttributes()
+        .fileKey());
+  }
+
   @Override
   public Folder enter(Path name) throws IOException {
     return new HeldFolder(
@@ -74,6 +95,6 @@ record HeldFolder(SecureDirectoryStream<Path> stream, Path place) implements Fol
 
   @Override
   public void close() throws IOException {
-    stream.close();
+    closer.close();
   }
 }

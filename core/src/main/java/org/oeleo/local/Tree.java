@@ -1,5 +1,6 @@
 package org.oeleo.local;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -15,13 +16,19 @@ import org.oeleo.spi.Printable;
 import org.oeleo.spi.RelativePath;
 
 /**
- * The folders below one root. Immutable. Reaches a folder step by step from the root without ever
- * following a link, so that no path leads out, not even while somebody swaps folders for links. The
- * root itself may be a link.
+ * The folders below one root. Safe for many threads. Reaches a folder step by step from the root
+ * without ever following a link, so that no path leads out, not even while somebody swaps folders
+ * for links. The root itself may be a link.
  */
-record Tree(Path root, Links links, NameCoding names) {
+record Tree(Path root, Links links, NameCoding names, OpenFolders folders) implements Closeable {
   Tree(Path root, Links links) {
-    this(root, links, NameCoding.ofThisMachine());
+    this(root, links, NameCoding.ofThisMachine(), new OpenFolders());
+  }
+
+  /** Lets go of the folders kept open. */
+  @Override
+  public void close() throws IOException {
+    folders.close();
   }
 
   /** The root, open. The caller closes it. */
@@ -49,31 +56,34 @@ record Tree(Path root, Links links, NameCoding names) {
 
   /** The folder of {@code path}, open. The caller closes it. */
   Folder parentOf(RelativePath path) throws IOException {
-    return walk(path, false);
+    return parent(path, Tree::enter);
   }
 
   /** The same; folders that are missing, the root excepted, are made. */
   Folder madeParentOf(RelativePath path) throws IOException {
-    return walk(path, true);
+    return parent(path, Tree::make);
   }
 
-  private Folder walk(RelativePath path, boolean making) throws IOException {
-    String text = path.toString();
-    Folder here = open();
-    try {
-      int start = 0;
-      for (int end = text.indexOf('/'); end >= 0; end = text.indexOf('/', start)) {
-        Path name = names.encode(text.substring(start, end));
-        Folder next = making ? make(here, name) : enter(here, name);
-        here.close();
-        here = next;
-        start = end + 1;
+  private Folder parent(RelativePath path, Step step) throws IOException {
+    Optional<RelativePath> parent = path.parent();
+    return parent.isEmpty() ? openRoot() : folder(parent.get(), step);
+  }
+
+  private Folder openRoot() throws IOException {
+    return folders.open("", this::open);
+  }
+
+  private Folder folder(RelativePath path, Step step) throws IOException {
+    return folders.open(path.toString(), () -> {
+      try (Folder above = parent(path, step)) {
+        return step.into(above, nameOf(path));
       }
-      return here;
-    } catch (IOException e) {
-      here.close();
-      throw e;
-    }
+    });
+  }
+
+  /** One step down. */
+  private interface Step {
+    Folder into(Folder here, Path name) throws IOException;
   }
 
   private static Folder make(Folder here, Path name) throws IOException {

@@ -1,0 +1,169 @@
+package org.oeleo.local;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The folders last worked in, kept open: reaching one anew costs more than writing a small file. A
+ * kept folder is only used while its path still leads to it, so that one that was renamed, deleted
+ * or covered by a mount is noticed. Safe for many threads.
+ */
+final class OpenFolders implements Closeable {
+  private static final int MOST = 32;
+
+  /** For so long a look at the path holds; somebody may change it right after any look anyway. */
+  private static final long LOOK_HOLDS_NANOS = 20_000_000;
+
+  /** Reaches a folder step by step. */
+  interface Way {
+    Folder walk() throws IOException;
+  }
+
+  /** A folder that stays open while anybody uses it. Guarded by the cache. */
+  private static final class Shared {
+    private final HeldFolder folder;
+    private final Object identity;
+    private int users = 1;
+    private boolean dropped;
+    private volatile long lookedNanos = System.nanoTime();
+
+    private Shared(HeldFolder folder, Object identity) {
+      this.folder = folder;
+      this.identity = identity;
+    }
+  }
+
+  private final Map<String, Shared> kept = new LinkedHashMap<>(64, 0.75f, true);
+  private boolean closed;
+
+  /**
+   * The folder {@code key} stands for. The caller closes it, and so lets go of it.
+   *
+   * @param key its path below the root, empty for the root
+   * @param way how to reach it if it is not kept
+   */
+  Folder open(String key, Way way) throws IOException {
+    Optional<Shared> known = borrow(key);
+    if (known.isPresent()) {
+      if (isStillThere(known.get(), key.isEmpty())) {
+        return lease(known.get());
+      }
+      drop(key, known.get());
+    }
+    Folder reached = way.walk();
+    return reached instanceof HeldFolder held ? keep(key, held) : reached;
+  }
+
+  private Folder lease(Shared shared) {
+    return shared.folder.lent(() -> giveBack(shared));
+  }
+
+  private synchronized Optional<Shared> borrow(String key) {
+    Optional<Shared> shared = Optional.ofNullable(kept.get(key));
+    shared.ifPresent(s -> s.users++);
+    return shared;
+  }
+
+  /** The root may be a link, nothing below it may. */
+  private static boolean isStillThere(Shared shared, boolean isRoot) {
+    long now = System.nanoTime();
+    if (now - shared.lookedNanos < LOOK_HOLDS_NANOS) {
+      return true;
+    }
+    try {
+      LinkOption[] links =
+          isRoot ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
+      Path place = shared.folder.place();
+      Object found =
+          Files.readAttributes(place, BasicFileAttributes.class, links).fileKey();
+      shared.lookedNanos = now;
+      return shared.identity.equals(found);
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  private Folder keep(String key, HeldFolder held) throws IOException {
+    Optional<Object> identity = held.identity();
+    if (identity.isEmpty()) {
+      return held;
+    }
+    Shared shared = new Shared(held, identity.get());
+    List<Shared> surplus = new ArrayList<>();
+    synchronized (this) {
+      if (closed) {
+        shared.dropped = true;
+      } else {
+        Optional.ofNullable(kept.put(key, shared)).ifPresent(surplus::add);
+        shedInto(surplus);
+      }
+    }
+    for (Shared old : surplus) {
+      retire(old);
+    }
+    return lease(shared);
+  }
+
+  private void shedInto(List<Shared> surplus) {
+    Iterator<Shared> eldest = kept.values().iterator();
+    while (kept.size() > MOST) {
+      surplus.add(eldest.next());
+      eldest.remove();
+    }
+  }
+
+  private void drop(String key, Shared shared) throws IOException {
+    synchronized (this) {
+      kept.remove(key, shared);
+    }
+    retire(shared);
+    giveBack(shared);
+  }
+
+  /** Closes it, now or when its last user is done. */
+  private void retire(Shared shared) throws IOException {
+    boolean unused;
+    synchronized (this) {
+      unused = !shared.dropped && shared.users == 0;
+      shared.dropped = true;
+    }
+    if (unused) {
+      shared.folder.close();
+    }
+  }
+
+  private void giveBack(Shared shared) throws IOException {
+    boolean last;
+    synchronized (this) {
+      shared.users--;
+      last = shared.dropped && shared.users == 0;
+    }
+    if (last) {
+      shared.folder.close();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    Map<String, Shared> all;
+    synchronized (this) {
+      closed = true;
+      all = new HashMap<>(kept);
+      kept.clear();
+    }
+    for (Shared shared : all.values()) {
+      retire(shared);
+    }
+  }
+}
