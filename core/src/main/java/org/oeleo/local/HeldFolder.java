@@ -22,6 +22,8 @@ import org.oeleo.spi.Kind;
  */
 record HeldFolder(SecureDirectoryStream<Path> stream, Path place, Closeable closer)
     implements Folder {
+  private static final long EARLIEST_SECOND = Long.MIN_VALUE / 1_000_000_000;
+
   /** A folder just opened, which closing closes. */
   HeldFolder(SecureDirectoryStream<Path> stream, Path place) {
     this(stream, place, stream);
@@ -71,12 +73,15 @@ record HeldFolder(SecureDirectoryStream<Path> stream, Path place, Closeable clos
         Kind.UNSUPPORTED, place.resolve(name) + " is on a file system without file channels");
   }
 
-  /** Java 17 hands fractions of a second before 1970 on as negative ones, which Linux refuses. */
+  /**
+   * Java hands the fraction of a second before 1970 on as a negative one, and so what is too early
+   * for a 64-bit number of nanoseconds, which Java 25 counts in. Linux refuses either.
+   */
   @Override
   public void setModified(Path name, FileTime modified) throws IOException {
     Instant time = modified.toInstant();
-    Instant safe =
-        time.isBefore(Instant.EPOCH) ? Instant.ofEpochSecond(time.getEpochSecond()) : time;
+    long second = Math.max(time.getEpochSecond(), EARLIEST_SECOND);
+    Instant safe = second < 0 ? Instant.ofEpochSecond(second) : time;
     view(name, LinkOption.NOFOLLOW_LINKS).setTimes(FileTime.from(safe), null, null);
   }
 

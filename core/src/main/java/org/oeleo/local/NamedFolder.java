@@ -2,6 +2,7 @@ package org.oeleo.local;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
@@ -12,6 +13,9 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Set;
+import org.oeleo.spi.ConnectorException;
+import org.oeleo.spi.Kind;
+import org.oeleo.spi.Printable;
 
 /**
  * A folder known by its path only, where Java cannot hold one open (Windows). Each step is checked
@@ -55,9 +59,16 @@ record NamedFolder(Path place) implements Folder {
     Files.delete(place.resolve(name));
   }
 
+  /** Windows refuses to replace a file that anybody, a virus scanner say, has open just then. */
   @Override
   public void move(Path name, Folder to, Path newName) throws IOException {
-    Files.move(place.resolve(name), to.place().resolve(newName), StandardCopyOption.ATOMIC_MOVE);
+    Path target = to.place().resolve(newName);
+    try {
+      Files.move(place.resolve(name), target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AccessDeniedException e) {
+      throw new ConnectorException(
+          Kind.BUSY, Printable.name(target) + " may be in use by another program", e);
+    }
   }
 
   @Override
