@@ -293,12 +293,4 @@ enum Breakage {
     @Override
     public void close() {}
   }
-
-  private record Altered(Content content, long size, Instant modified, boolean continues)
-      implements Content {
-    @Override
-    public InputStream open(long offset) throws IOException {
-      return content.open(offset);
-    }
-  }
 }
