@@ -22,9 +22,6 @@ import java.util.Optional;
 final class OpenFolders implements Closeable {
   private static final int MOST = 32;
 
-  /** For so long a look at the path holds; somebody may change it right after any look anyway. */
-  private static final long LOOK_HOLDS_NANOS = 20_000_000;
-
   /** Reaches a folder step by step. */
   interface Way {
     Folder walk() throws IOException;
@@ -36,7 +33,6 @@ final class OpenFolders implements Closeable {
     private final Object identity;
     private int users = 1;
     private boolean dropped;
-    private volatile long lookedNanos = System.nanoTime();
 
     private Shared(HeldFolder folder, Object identity) {
       this.folder = folder;
@@ -77,17 +73,12 @@ final class OpenFolders implements Closeable {
 
   /** The root may be a link, nothing below it may. */
   private static boolean isStillThere(Shared shared, boolean isRoot) {
-    long now = System.nanoTime();
-    if (now - shared.lookedNanos < LOOK_HOLDS_NANOS) {
-      return true;
-    }
     try {
       LinkOption[] links =
           isRoot ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
       Path place = shared.folder.place();
       Object found =
           Files.readAttributes(place, BasicFileAttributes.class, links).fileKey();
-      shared.lookedNanos = now;
       return shared.identity.equals(found);
     } catch (IOException gone) {
       return false;

@@ -36,7 +36,7 @@ record Writing(Tree tree, OpenFiles files, boolean forcing) {
       FileChannel file = files.keep(folder.open(name, OPTIONS));
       try {
         fill(file, from, content, path);
-        folder.setModified(name, FileTime.from(content.modified()));
+        keepModified(folder, name, content);
         if (forcing) {
           file.force(true);
         }
@@ -45,11 +45,23 @@ record Writing(Tree tree, OpenFiles files, boolean forcing) {
       }
       if (folder instanceof NamedFolder) {
         // Windows may note the time of the last write only when the file is closed.
-        folder.setModified(name, FileTime.from(content.modified()));
+        keepModified(folder, name, content);
       }
       return Node.at(folder.place().resolve(name))
           .entry(path)
           .orElseThrow(() -> new NoSuchFileException(path.toString()));
+    }
+  }
+
+  /**
+   * Some mounted shares let only the owner set times. That is no reason to lose the file: what is
+   * returned tells the time it has.
+   */
+  private static void keepModified(Folder folder, Path name, Content content) {
+    try {
+      folder.setModified(name, FileTime.from(content.modified()));
+    } catch (IOException refused) {
+      // The entry of the file as it is now says so to whoever asked.
     }
   }
 
