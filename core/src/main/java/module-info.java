@@ -5,6 +5,7 @@ module org.oeleo.core {
   exports org.oeleo.event;
   exports org.oeleo.filter;
   exports org.oeleo.plan;
+  exports org.oeleo.schedule;
   exports org.oeleo.settings;
   exports org.oeleo.spi;
 

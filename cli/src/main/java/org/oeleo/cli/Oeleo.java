@@ -1,59 +1,91 @@
 package org.oeleo.cli;
 
-import java.io.PrintWriter;
-import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The {@code oeleo} command; to be replaced. */
+/** The {@code oeleo} command. One thread, one process. */
 @Command(
     name = "oeleo",
-    description = "Moves files from where they are made to where they are needed.",
+    description =
+        "Moves files from where they are made to where they are needed, once and provably.",
     mixinStandardHelpOptions = true,
-    versionProvider = Oeleo.Version.class)
-public final class Oeleo implements Callable<Integer> {
-  @Parameters(description = "Printed back.")
-  private List<String> words = List.of();
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footerHeading = "%nExit codes:%n",
+    footer = {
+      "  0 all done or deferred to the next run; 1 some files failed (check: differ)",
+      "  2 usage; 3 configuration invalid; 4 source missing or suddenly empty",
+      "  5 destination cannot be reached or is full; 6 identity or credentials refused",
+      "  7 ledger or program failed; 75 another run holds the ledger; 130/143 stopped",
+      "",
+      "Settings come from -s NAME=VALUE, the environment, and .env files, in this order.",
+      "Sizes are powers of 1024: 1K is 1 KiB."
+    })
+final class Oeleo implements Callable<Integer> {
+  @Mixin
+  private final Session session;
 
   @Spec
-  private CommandSpec spec;
+  private CommandSpec spec = CommandSpec.create();
 
-  Oeleo(CommandSpec spec) {
-    this.spec = spec;
+  private Oeleo(Session session) {
+    this.session = session;
   }
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    Stop stop = new Stop();
+    Signals.install(stop);
+    int code = commandLine(Surroundings.ofProcess(stop.cancellation())).execute(arguments);
+    stop.finished();
+    System.exit(stop.exitCode(code));
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Oeleo(CommandSpec.create()));
+  static CommandLine commandLine(Surroundings surroundings) {
+    Session session = new Session(surroundings);
+    CommandLine line = new CommandLine(new Oeleo(session))
+        .addSubcommand(new RunCommand(session))
+        .addSubcommand(new PlanCommand(session))
+        .addSubcommand(new CheckCommand(session))
+        .addSubcommand(ledger(session))
+        .addSubcommand(LedgerChangeCommand.retry(session))
+        .addSubcommand(new DoctorCommand(session))
+        .addSubcommand(config(session))
+        .addSubcommand(new ConnectorsCommand(session))
+        .addSubcommand(new CompletionCommand(session));
+    Failures failures = new Failures(session);
+    return line.setOut(surroundings.out())
+        .setErr(surroundings.err())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures);
+  }
+
+  private static CommandLine ledger(Session session) {
+    return new CommandLine(new GroupCommand.Ledger())
+        .addSubcommand(new LedgerListCommand(session))
+        .addSubcommand(new LedgerShowCommand(session))
+        .addSubcommand(LedgerChangeCommand.lock(session))
+        .addSubcommand(LedgerChangeCommand.unlock(session))
+        .addSubcommand(LedgerChangeCommand.forget(session))
+        .addSubcommand(new LedgerMarkCommand(session))
+        .addSubcommand(LedgerChangeCommand.retry(session))
+        .addSubcommand(new LedgerExportCommand(session));
+  }
+
+  private static CommandLine config(Session session) {
+    return new CommandLine(new GroupCommand.Config())
+        .addSubcommand(new ConfigShowCommand(session))
+        .addSubcommand(new ConfigTemplateCommand(session));
   }
 
   @Override
   public Integer call() {
-    if (words.isEmpty()) {
-      spec.commandLine().usage(spec.commandLine().getOut());
-      return 2;
-    }
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(String.join(" ", words));
-    return 0;
-  }
-
-  /** The version that the jar's manifest states. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = Oeleo.class.getPackage().getImplementationVersion();
-      return new String[] {"oeleo " + Objects.requireNonNullElse(version, "(development)")};
-    }
+    spec.commandLine().usage(session.err());
+    return ExitCode.USAGE;
   }
 }

@@ -1,0 +1,55 @@
+package org.oeleo.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.oeleo.settings.SettingValue;
+import org.oeleo.settings.SettingsException;
+import org.oeleo.spi.Printable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Shows what is set and why. */
+@Command(
+    name = "show",
+    description = "Shows every setting with its value and where it comes from; secrets as ***.",
+    mixinStandardHelpOptions = true)
+final class ConfigShowCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Mixin
+  private WorkerOptions options = new WorkerOptions();
+
+  ConfigShowCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws SettingsException {
+    for (Setup setup : Setup.of(session.surroundings(), options.files(), options.values())) {
+      session.warn(setup.configuration().warnings());
+      if (!session.isJson()) {
+        session.out().println("# " + Printable.name(setup.label()));
+      }
+      for (SettingValue value : setup.configuration().describe()) {
+        print(setup.label(), value);
+      }
+    }
+    session.out().flush();
+    return ExitCode.OK;
+  }
+
+  private void print(String worker, SettingValue value) {
+    if (session.isJson()) {
+      Map<String, Object> fields = new LinkedHashMap<>(Map.of("worker", worker));
+      fields.putAll(Fields.of(value));
+      session.out().println(Json.of(fields));
+    } else {
+      String text = value.value().map(Printable::name).orElse("");
+      session
+          .out()
+          .println(String.format(
+              "%-32s %s", value.variable() + "=" + text, "# " + Printable.name(value.origin())));
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package org.oeleo.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.oeleo.settings.SettingsException;
+import org.slf4j.LoggerFactory;
+
+/** The log files of one call of the command, one for each folder. One thread opens and closes. */
+final class Logging implements AutoCloseable {
+  private final Map<Path, LogFile> files = new LinkedHashMap<>();
+
+  private Logging() {}
+
+  /** No log but files, and with {@link Session.Verbosity#DECISIONS} the screen. */
+  static Logging to(Screen screen, Session.Verbosity verbosity, Iterable<Path> folders)
+      throws SettingsException {
+    Logging logging = new Logging();
+    boolean onScreen = verbosity == Session.Verbosity.DECISIONS;
+    if (!onScreen && !folders.iterator().hasNext()) {
+      silence();
+      return logging;
+    }
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.reset();
+      context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
+      if (onScreen) {
+        show(context, screen);
+      }
+    }
+    try {
+      for (Path folder : folders) {
+        logging.add(folder.toAbsolutePath().normalize());
+      }
+    } catch (SettingsException e) {
+      logging.close();
+      throw e;
+    }
+    return logging;
+  }
+
+  /** Spares the time to load logback for nothing; heard by SLF4J only if it is asleep still. */
+  private static void silence() {
+    if (System.getProperty("slf4j.provider") == null) {
+      System.setProperty("slf4j.internal.verbosity", "ERROR");
+      System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
+    }
+  }
+
+  private static void show(LoggerContext context, Screen screen) {
+    ScreenAppender appender = new ScreenAppender(screen);
+    appender.setContext(context);
+    appender.start();
+    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.addAppender(appender);
+    context.getLogger("org.oeleo").setLevel(Level.DEBUG);
+  }
+
+  private void add(Path folder) throws SettingsException {
+    if (!files.containsKey(folder)) {
+      files.put(folder, LogFile.in(folder));
+    }
+  }
+
+  /** The log of this folder, one of those asked for. */
+  LogFile in(Path folder) {
+    LogFile file = files.get(folder.toAbsolutePath().normalize());
+    if (file == null) {
+      throw new IllegalArgumentException("no log in " + folder);
+    }
+    return file;
+  }
+
+  @Override
+  public void close() {
+    files.values().forEach(LogFile::close);
+  }
+
+  /** What libraries log, above what is drawn. */
+  private static final class ScreenAppender extends AppenderBase<ILoggingEvent> {
+    private final Screen screen;
+
+    private ScreenAppender(Screen screen) {
+      this.screen = screen;
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+      screen.warn(LogLine.of(event));
+    }
+  }
+}

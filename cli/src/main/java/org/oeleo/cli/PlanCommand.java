@@ -1,0 +1,39 @@
+package org.oeleo.cli;
+
+import java.util.concurrent.Callable;
+import org.oeleo.Report;
+import org.oeleo.settings.SettingsException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Tells what a run would do. */
+@Command(
+    name = "plan",
+    description = "Tells what a run would copy, and writes nothing anywhere.",
+    mixinStandardHelpOptions = true)
+final class PlanCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Mixin
+  private WorkerOptions options = new WorkerOptions();
+
+  PlanCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws SettingsException {
+    return plan(session, options);
+  }
+
+  static int plan(Session session, WorkerOptions options) throws SettingsException {
+    try (Crew crew =
+        Crew.of(session, Setup.of(session.surroundings(), options.files(), options.values()))) {
+      return crew.oneByOne(member -> {
+        Report report = member.worker().plan(session.cancellation());
+        member.reported(Verb.PLAN, report);
+        return report;
+      });
+    }
+  }
+}

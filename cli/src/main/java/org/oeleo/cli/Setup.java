@@ -1,0 +1,100 @@
+package org.oeleo.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.oeleo.Configuration;
+import org.oeleo.ProgramSettings;
+import org.oeleo.Providers;
+import org.oeleo.settings.Problem;
+import org.oeleo.settings.Settings;
+import org.oeleo.settings.SettingsException;
+import org.oeleo.settings.Source;
+
+/**
+ * One worker as it is configured. Immutable.
+ *
+ * @param label what a person calls it: its {@code .env} file
+ * @param settings its settings, strongest source first
+ * @param providers the connectors it may use
+ */
+record Setup(String label, Settings settings, Providers providers) {
+  private static final Path DEFAULT = Path.of(".env");
+
+  /**
+   * One for each file; without files one from {@code .env}, if it is there, and the environment.
+   */
+  static List<Setup> of(Surroundings surroundings, List<Path> files, Map<String, String> values)
+      throws SettingsException {
+    if (files.isEmpty()) {
+      Path usual = surroundings.directory().resolve(DEFAULT);
+      Optional<Path> file = Files.exists(usual) ? Optional.of(usual) : Optional.empty();
+      return List.of(of(surroundings, file.stream().toList(), new Source("command line", values)));
+    }
+    List<Setup> setups = new ArrayList<>();
+    Problems problems = new Problems();
+    for (Path file : files) {
+      Path resolved = surroundings.directory().resolve(file);
+      problems
+          .collect(() -> of(surroundings, List.of(resolved), new Source("command line", values)))
+          .ifPresent(setups::add);
+    }
+    problems.throwIfAny();
+    return setups;
+  }
+
+  private static Setup of(Surroundings surroundings, List<Path> file, Source commandLine)
+      throws SettingsException {
+    List<Source> sources = new ArrayList<>(List.of(commandLine, surroundings.environment()));
+    String label = "environment";
+    for (Path path : file) {
+      sources.add(Source.dotenv(path));
+      label = path.toString();
+    }
+    Settings settings = Settings.of(sources);
+    return new Setup(label, settings, providers(surroundings, settings));
+  }
+
+  private static Providers providers(Surroundings surroundings, Settings settings)
+      throws SettingsException {
+    Optional<Path> home = surroundings.home();
+    Optional<Path> plugins =
+        settings.find(ProgramSettings.PLUGIN_DIR).or(() -> home.map(h -> h.resolve("plugins")));
+    return Providers.discover(
+        home.map(h -> h.resolve("connectors")).stream().toList(),
+        plugins.stream().toList());
+  }
+
+  Configuration configuration() {
+    return Configuration.of(settings, providers);
+  }
+
+  /** Problems of several configurations, to be told at once. One thread. */
+  static final class Problems {
+    private final List<Problem> problems = new ArrayList<>();
+
+    /** Something made from settings. */
+    @FunctionalInterface
+    interface Making<T> {
+      T make() throws SettingsException;
+    }
+
+    <T> Optional<T> collect(Making<T> making) {
+      try {
+        return Optional.of(making.make());
+      } catch (SettingsException e) {
+        problems.addAll(e.problems());
+        return Optional.empty();
+      }
+    }
+
+    void throwIfAny() throws SettingsException {
+      if (!problems.isEmpty()) {
+        throw new SettingsException(problems.stream().distinct().toList());
+      }
+    }
+  }
+}

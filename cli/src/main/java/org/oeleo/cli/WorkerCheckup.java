@@ -1,0 +1,180 @@
+package org.oeleo.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.oeleo.LedgerLocation;
+import org.oeleo.Worker;
+import org.oeleo.spi.Bookkeeper;
+import org.oeleo.spi.BookkeeperProvider.Access;
+import org.oeleo.spi.Capability;
+import org.oeleo.spi.Connector;
+import org.oeleo.spi.EntrySink;
+import org.oeleo.spi.FileEntry;
+import org.oeleo.spi.LedgerException;
+import org.oeleo.spi.LedgerLockedException;
+import org.oeleo.spi.ListRequest;
+import org.oeleo.spi.RelativePath;
+
+/** Looks at all that one worker needs. One thread. */
+final class WorkerCheckup {
+  private static final long LITTLE_SPACE = 1L << 30;
+
+  private final Worker worker;
+  private final Consumer<Finding> tell;
+
+  WorkerCheckup(Worker worker, Consumer<Finding> tell) {
+    this.worker = worker;
+    this.tell = tell;
+  }
+
+  void examine() {
+    Optional<Path> from = source();
+    Optional<Path> to = destination();
+    ledger();
+    if (from.isPresent() && to.isPresent()) {
+      tell.accept(overlap(from.get(), to.get()));
+    }
+  }
+
+  private Optional<Path> source() {
+    String what = "source " + worker.source();
+    try (Connector source = worker.source().open()) {
+      source.ping();
+      AtomicLong files = new AtomicLong();
+      AtomicLong others = new AtomicLong();
+      source.list(ListRequest.topLevel(), counting(files, others));
+      String found = Sizes.files(files.get()) + " at the top";
+      tell.accept(Finding.ok(
+          what, others.get() == 0 ? found : found + ", " + others.get() + " that are no files"));
+      return root(source);
+    } catch (IOException e) {
+      tell.accept(
+          Finding.fail(what, message(e), "make it reachable and readable, or correct the setting"));
+      return Optional.empty();
+    }
+  }
+
+  private static EntrySink counting(AtomicLong files, AtomicLong others) {
+    return new EntrySink() {
+      @Override
+      public void file(FileEntry entry) {
+        files.incrementAndGet();
+      }
+
+      @Override
+      public void leftOut(String name, String reason) {
+        others.incrementAndGet();
+      }
+    };
+  }
+
+  private Optional<Path> destination() {
+    String what = "destination " + worker.destination();
+    try (Connector destination = worker.destination().open()) {
+      if (isToBeMade(destination)) {
+        tell.accept(Finding.ok(what, "not there yet; the first run makes it"));
+        return Optional.empty();
+      }
+      destination.ping();
+      Probe.of(destination, what).forEach(tell);
+      space(destination, what);
+      return root(destination);
+    } catch (IOException e) {
+      tell.accept(
+          Finding.fail(what, message(e), "make it reachable and writable, or correct the setting"));
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isToBeMade(Connector destination) {
+    if (!destination.capabilities().has(Capability.CREATE_ROOT)) {
+      return false;
+    }
+    Optional<Path> root = destination.localFile(RelativePath.of("file")).map(Path::getParent);
+    Optional<Path> existing = root;
+    while (existing.filter(folder -> !Files.exists(folder)).isPresent()) {
+      existing = existing.map(Path::getParent);
+    }
+    return !existing.equals(root)
+        && existing.filter(Files::isDirectory).filter(Files::isWritable).isPresent();
+  }
+
+  private void space(Connector destination, String what) throws IOException {
+    if (!destination.capabilities().has(Capability.FREE_SPACE)) {
+      return;
+    }
+    long free = destination.freeSpace();
+    String found = Sizes.bytes(free) + " free";
+    tell.accept(
+        free < LITTLE_SPACE
+            ? Finding.warn(what, "only " + found, "make room")
+            : Finding.ok(what, found));
+  }
+
+  private static Optional<Path> root(Connector connector) throws IOException {
+    Optional<Path> root = connector.localFile(RelativePath.of("file")).map(Path::getParent);
+    return root.isPresent() && Files.exists(root.get())
+        ? Optional.of(root.get().toRealPath())
+        : Optional.empty();
+  }
+
+  private void ledger() {
+    LedgerLocation location = worker.ledger();
+    String what = "ledger " + location;
+    Path file = Path.of(location.name()).toAbsolutePath();
+    if (!Files.exists(file)) {
+      Path folder = Optional.ofNullable(file.getParent()).orElse(file);
+      tell.accept(
+          Files.isWritable(folder)
+              ? Finding.ok(what, "not there yet; the first run makes it")
+              : Finding.fail(what, "its folder cannot be written to", "correct OELEO_DB_NAME"));
+      return;
+    }
+    try (Bookkeeper ledger = location.open(Access.READ)) {
+      List<String> damage = ledger.inspect();
+      damage.forEach(text -> tell.accept(
+          Finding.fail(what, text, "restore a copy from before, then check --update-db")));
+      if (damage.isEmpty()) {
+        tell.accept(Finding.ok(what, "sound, " + Sizes.files(ledger.agreedCount()) + " in it"));
+      }
+    } catch (LedgerException e) {
+      tell.accept(Finding.fail(what, message(e), "correct that, then run doctor again"));
+      return;
+    }
+    lock(location, what);
+  }
+
+  private void lock(LedgerLocation location, String what) {
+    try (Bookkeeper ledger = location.open(Access.RUN)) {
+      tell.accept(Finding.ok(what, "free for a run, id " + ledger.id().substring(0, 8)));
+    } catch (LedgerLockedException e) {
+      tell.accept(Finding.warn(what, message(e), "nothing, if that run is meant to be"));
+    } catch (LedgerException e) {
+      tell.accept(Finding.fail(what, message(e), "correct that, then run doctor again"));
+    }
+  }
+
+  private static Finding overlap(Path from, Path to) {
+    if (from.equals(to)) {
+      return Finding.fail("folders", "source and destination are the same", "separate them");
+    }
+    if (to.startsWith(from)) {
+      return Finding.warn(
+          "folders",
+          "the destination is within the source",
+          "separate them, or keep OELEO_INCLUDE_SUBDIRS=false");
+    }
+    return from.startsWith(to)
+        ? Finding.warn("folders", "the source is within the destination", "separate them")
+        : Finding.ok("folders", "source and destination do not overlap");
+  }
+
+  static String message(Exception failure) {
+    return Optional.ofNullable(failure.getMessage()).orElse(failure.getClass().getSimpleName());
+  }
+}
