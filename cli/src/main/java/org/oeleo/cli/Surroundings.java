@@ -5,7 +5,10 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.oeleo.Cancellation;
 import org.oeleo.settings.Source;
 
@@ -30,7 +33,7 @@ record Surroundings(
     Cancellation cancellation) {
 
   static Surroundings ofProcess(Cancellation cancellation) {
-    Source environment = Source.environment();
+    Source environment = withoutThoseOfTheScripts(Source.environment());
     return new Surroundings(
         writer(System.out, "stdout.encoding"),
         writer(System.err, "stderr.encoding"),
@@ -39,6 +42,13 @@ record Surroundings(
         Optional.ofNullable(System.getProperty("oeleo.home")).map(Path::of),
         Terminal.of(environment.values(), Terminal.isThere()),
         cancellation);
+  }
+
+  /** They are set for the scripts that start Java, and nobody else should wonder about them. */
+  static Source withoutThoseOfTheScripts(Source environment) {
+    Map<String, String> values = new HashMap<>(environment.values());
+    values.keySet().removeAll(Set.of("OELEO_JAVA", "OELEO_JAVA_OPTS", "OELEO_APP"));
+    return new Source(environment.name(), values);
   }
 
   /**

@@ -68,7 +68,7 @@ final class TextOnlooker implements Onlooker {
       }
     }
     if (result.outcome() == Outcome.FAILED) {
-      screen.complain(prefix + "oeleo: failed: " + ResultLine.reason(result));
+      screen.complain("oeleo: " + prefix + "failed: " + ResultLine.reason(result));
     } else {
       say(level(result.outcome()), ResultLine.of(result));
     }
@@ -100,12 +100,12 @@ final class TextOnlooker implements Onlooker {
 
   @Override
   public void failed(String text) {
-    screen.complain(prefix + "oeleo: " + Printable.name(text));
+    screen.complain("oeleo: " + prefix + Printable.name(text));
   }
 
   private void warn(String text) {
     if (verbosity != Verbosity.QUIET) {
-      screen.warn(prefix + "oeleo: " + text);
+      screen.warn("oeleo: " + prefix + text);
     }
   }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.oeleo.event.Event;
 import org.oeleo.event.Outcome;
 import org.oeleo.event.Result;
+import org.oeleo.settings.Source;
 import org.oeleo.spi.RelativePath;
 
 class ScreenTest {
@@ -92,6 +93,14 @@ class ScreenTest {
     progress.on(new Event.Waiting("next run", Duration.ofMinutes(1)));
     assertThat(ProgressLines.of(progress.at(1), 80)).containsExactly("waiting: next run");
     assertThat(progress.at(2).current().path()).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void variables_of_the_start_scripts_are_no_settings() {
+    Source environment =
+        new Source("environment", Map.of("OELEO_JAVA_OPTS", "-Xmx1g", "OELEO_PARALLEL", "2"));
+    assertThat(Surroundings.withoutThoseOfTheScripts(environment).values())
+        .containsOnlyKeys("OELEO_PARALLEL");
   }
 
   @Test
