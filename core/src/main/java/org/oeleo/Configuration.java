@@ -120,11 +120,16 @@ public final class Configuration {
 
   /** What is odd but not wrong: unknown variables, files that others may read, broken plugins. */
   public List<String> warnings() throws SettingsException {
-    SettingsReference reference = reference(providers);
+    List<Problem> odd = settings.warnings(known(), SCOPES);
+    if (!odd.isEmpty()) {
+      // Perhaps a setting of a connector that this worker does not use: only now is it worth
+      // opening
+      // every one of them.
+      SettingsReference all = reference(providers);
+      odd = settings.warnings(all.settings(), all.scopes());
+    }
     List<String> warnings = new ArrayList<>(providers.warnings());
-    settings.warnings(reference.settings(), reference.scopes()).stream()
-        .map(Problem::toString)
-        .forEach(warnings::add);
+    odd.stream().map(Problem::toString).forEach(warnings::add);
     return warnings;
   }
 
@@ -143,6 +148,21 @@ public final class Configuration {
       values.addAll(settings.scoped(side.name()).describe(provider(side).settings()));
     }
     return values;
+  }
+
+  /** The settings of this worker and of what it uses. */
+  private List<Setting<?>> known() throws SettingsException {
+    List<Setting<?>> known = new ArrayList<>();
+    List.of(
+            WorkerSettings.ALL,
+            FilterSettings.all(),
+            ScheduleSettings.ALL,
+            ProgramSettings.ALL,
+            ledgerProvider().settings(),
+            provider(Side.LOCAL).settings(),
+            provider(Side.EXTERNAL).settings())
+        .forEach(known::addAll);
+    return known;
   }
 
   private Side source() throws SettingsException {

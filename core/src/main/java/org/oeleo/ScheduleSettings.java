@@ -10,31 +10,32 @@ import org.oeleo.settings.Settings;
 import org.oeleo.settings.SettingsException;
 
 /** The settings of when a worker runs, and how they make a {@link Schedule}. */
-final class ScheduleSettings {
+public final class ScheduleSettings {
   private static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(30);
 
-  static final Setting<Boolean> SINGLE_RUN = Setting.yesNo(
+  public static final Setting<Boolean> SINGLE_RUN = Setting.yesNo(
           "SINGLE_RUN",
           "One run and no more; false runs again and again. Without it, oeleo run goes once unless an"
               + " interval is set.")
       .alias("OA_SINGLE_RUN");
-  static final Setting<Duration> INTERVAL =
+  public static final Setting<Duration> INTERVAL =
       Setting.duration("INTERVAL", "The pause between two runs (30m if only --watch is given).");
-  static final Setting<Duration> HOURS_SLEEP = Setting.of(
+  public static final Setting<Duration> HOURS_SLEEP = Setting.of(
       "OA_HOURS_SLEEP",
       "The pause between two runs as the original's app has it; OELEO_INTERVAL wins.",
       "a number of hours such as 0.5",
       ScheduleSettings::hours);
-  static final Setting<Integer> MAX_RUNS = Setting.integer(
+  public static final Setting<Integer> MAX_RUNS = Setting.integer(
           "MAX_RUNS", "After how many runs to stop; without it, never.", 1, Integer.MAX_VALUE)
       .alias("OA_MAX_RUN_INTERVALS");
-  static final Setting<Boolean> ADD_CHECK = Setting.yesNo(
+  public static final Setting<Boolean> ADD_CHECK = Setting.yesNo(
           "ADD_CHECK",
           "Compare both ends once before the first run and tell the ledger what is in sync already.")
       .orElse(false)
       .alias("OA_ADD_CHECK");
 
-  static final List<Setting<?>> ALL =
+  /** All of them, in the order in which they are shown. */
+  public static final List<Setting<?>> ALL =
       List.of(SINGLE_RUN, INTERVAL, MAX_RUNS, ADD_CHECK, HOURS_SLEEP);
 
   private ScheduleSettings() {}

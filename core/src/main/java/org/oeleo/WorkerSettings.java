@@ -11,15 +11,15 @@ import org.oeleo.spi.HashAlgorithm;
  * The settings of a worker itself; those of filters, connectors and ledgers are declared where they
  * are read.
  */
-final class WorkerSettings {
+public final class WorkerSettings {
   /** Which way files go. */
-  enum Mode {
+  public enum Mode {
     PUSH,
     PULL
   }
 
   /** When a file counts as changed. */
-  enum CheckBy {
+  public enum CheckBy {
     CHECKSUM(Checker.checksum()),
     REREAD(Checker.reread()),
     SIZE_AND_TIME(Checker.sizeAndTime()),
@@ -31,107 +31,109 @@ final class WorkerSettings {
       this.checker = checker;
     }
 
-    Checker checker() {
+    /** The rule itself. */
+    public Checker checker() {
       return checker;
     }
   }
 
-  static final Setting<String> BASE_DIR_FROM = Setting.text(
+  public static final Setting<String> BASE_DIR_FROM = Setting.text(
           "BASE_DIR_FROM",
           "Where files come from: a folder, or a URI whose scheme names the connector.")
       .required()
       .example("C:\\data\\local");
-  static final Setting<String> BASE_DIR_TO = Setting.text(
+  public static final Setting<String> BASE_DIR_TO = Setting.text(
           "BASE_DIR_TO", "Where files go to: a folder, or a URI whose scheme names the connector.")
       .required()
       .example("C:\\data\\pub");
-  static final Setting<String> DB_NAME = Setting.text(
+  public static final Setting<String> DB_NAME = Setting.text(
           "DB_NAME", "File of the ledger; relative to the folder oeleo is started in.")
       .required()
       .example("local2pub.db");
-  static final Setting<String> BOOKKEEPER =
+  public static final Setting<String> BOOKKEEPER =
       Setting.text("BOOKKEEPER", "Which kind of ledger.").orElse("sqlite");
-  static final Setting<String> LOCAL = Setting.text(
+  public static final Setting<String> LOCAL = Setting.text(
           "LOCAL", "Connector of the local side; a URI as root names it as well.")
       .orElse("local");
-  static final Setting<String> EXTERNAL = Setting.text(
+  public static final Setting<String> EXTERNAL = Setting.text(
           "EXTERNAL", "Connector of the external side; a URI as root names it as well.")
       .orElse("local");
-  static final Setting<Mode> MODE = Setting.choice(
+  public static final Setting<Mode> MODE = Setting.choice(
           "MODE", "push: from the local side to the external one; pull: the other way.", Mode.class)
       .orElse(Mode.PUSH);
-  static final Setting<Boolean> INCLUDE_SUBDIRS = Setting.yesNo(
+  public static final Setting<Boolean> INCLUDE_SUBDIRS = Setting.yesNo(
           "INCLUDE_SUBDIRS", "Look into the folders below OELEO_BASE_DIR_FROM too.")
       .orElse(false)
       .alias("OA_INCLUDE_SUBDIRS");
-  static final Setting<Boolean> EXTERNAL_SUBDIRS = Setting.yesNo(
+  public static final Setting<Boolean> EXTERNAL_SUBDIRS = Setting.yesNo(
           "EXTERNAL_SUBDIRS",
           "Keep these folders at the destination; if not, all files go directly into OELEO_BASE_DIR_TO,"
               + " and two of one name are reported and not sent.")
       .orElse(false)
       .alias("OA_EXTERNAL_SUBDIRS");
-  static final Setting<CheckBy> CHECKER = Setting.choice(
+  public static final Setting<CheckBy> CHECKER = Setting.choice(
           "CHECKER",
           "When a file counts as changed. checksum: its content differs (files whose size and times"
               + " stayed are not read again); reread: the same, reading every file in every run;"
               + " size-and-time: size or modified time differ; presence: never, once copied.",
           CheckBy.class)
       .orElse(CheckBy.CHECKSUM);
-  static final Setting<HashAlgorithm> HASH = Setting.of(
+  public static final Setting<HashAlgorithm> HASH = Setting.of(
           "HASH",
           "The checksum in the ledger. md5 keeps the ledger usable by the original oeleo.",
           "sha-256 or md5",
           WorkerSettings::hash)
       .orElse(HashAlgorithm.SHA256)
       .printedBy(a -> a.name().toLowerCase(Locale.ROOT));
-  static final Setting<Duration> SETTLE = Setting.duration(
+  public static final Setting<Duration> SETTLE = Setting.duration(
           "SETTLE",
           "How long a file must have been still before it is sent, so that files being written are"
               + " left for the next run; 0s sends at once.")
       .orElse(Duration.ofSeconds(3));
-  static final Setting<Verify> VERIFY = Setting.choice(
+  public static final Setting<Verify> VERIFY = Setting.choice(
           "VERIFY",
           "How a copy is proven. auto: the strongest means without a second transfer; size: by size only;"
               + " hash: by the store's own hash, an error if it has none; reread: by reading all back.",
           Verify.class)
       .orElse(Verify.AUTO);
-  static final Setting<Overwrite> OVERWRITE = Setting.choice(
+  public static final Setting<Overwrite> OVERWRITE = Setting.choice(
           "OVERWRITE",
           "What happens to a file at the destination that oeleo did not put there, or that was changed"
               + " there since: replace it, keep it, or fail.",
           Overwrite.class)
       .orElse(Overwrite.REPLACE);
-  static final Setting<EmptySource> EMPTY_SOURCE = Setting.choice(
+  public static final Setting<EmptySource> EMPTY_SOURCE = Setting.choice(
           "EMPTY_SOURCE",
           "What an empty source means once files were copied from it. pause: something is wrong (a disk"
               + " not mounted), exit code 4; accept: somebody cleaned up.",
           EmptySource.class)
       .orElse(EmptySource.PAUSE);
-  static final Setting<Long> MIN_FREE =
+  public static final Setting<Long> MIN_FREE =
       Setting.size("MIN_FREE", "Space that stays free at the destination.").orElse(0L);
-  static final Setting<Integer> PARALLEL =
+  public static final Setting<Integer> PARALLEL =
       Setting.integer("PARALLEL", "How many files move at once.", 1, 256).orElse(8);
-  static final Setting<Timetable> BANDWIDTH = Setting.of(
+  public static final Setting<Timetable> BANDWIDTH = Setting.of(
           "BANDWIDTH",
           "Bytes per second for all transfers together, also by the hour: 10M, or 08:00,512K 19:00,off.",
           "a rate such as 10M, off, or a timetable such as 08:00,512K 19:00,off",
           Timetable::parse)
       .orElse(Timetable.unlimited());
-  static final Setting<Integer> RETRIES = Setting.integer(
+  public static final Setting<Integer> RETRIES = Setting.integer(
           "RETRIES", "How often a file is tried again within one run, with growing pauses.", 0, 20)
       .orElse(3);
-  static final Setting<Integer> QUARANTINE_AFTER = Setting.integer(
+  public static final Setting<Integer> QUARANTINE_AFTER = Setting.integer(
           "QUARANTINE_AFTER",
           "After how many failed runs a file is set aside until it changes.",
           1,
           1000)
       .orElse(5);
-  static final Setting<Duration> QUARANTINE = Setting.duration(
+  public static final Setting<Duration> QUARANTINE = Setting.duration(
           "QUARANTINE",
           "How long a file set aside rests before it is tried once more; oeleo retry ends it now.")
       .orElse(Duration.ofHours(24));
 
-  static final List<Setting<?>> ALL = List.of(
+  /** All of them, in the order in which they are shown. */
+  public static final List<Setting<?>> ALL = List.of(
       BASE_DIR_FROM,
       BASE_DIR_TO,
       DB_NAME,

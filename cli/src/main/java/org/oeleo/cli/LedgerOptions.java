@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.oeleo.LedgerLocation;
-import org.oeleo.settings.Setting;
+import org.oeleo.WorkerSettings;
 import org.oeleo.settings.SettingsException;
 import org.oeleo.spi.Bookkeeper;
 import org.oeleo.spi.BookkeeperProvider.Access;
@@ -20,9 +20,6 @@ import picocli.CommandLine.Option;
 
 /** Which ledger. One thread. */
 final class LedgerOptions {
-  private static final Setting<String> BOOKKEEPER =
-      Setting.text("BOOKKEEPER", "").orElse("sqlite");
-
   @Option(
       names = {"-e", "--env"},
       paramLabel = "ENV",
@@ -39,7 +36,7 @@ final class LedgerOptions {
   /** The worker; {@code more} are settings stronger than any other. */
   Setup setup(Session session, Map<String, String> more) throws SettingsException {
     Map<String, String> values = new LinkedHashMap<>(settings.values());
-    db.ifPresent(file -> values.put("OELEO_DB_NAME", file.toString()));
+    db.ifPresent(file -> values.put(WorkerSettings.DB_NAME.variable(), file.toString()));
     values.putAll(more);
     return Setup.of(session.surroundings(), env.stream().toList(), values).get(0);
   }
@@ -49,9 +46,9 @@ final class LedgerOptions {
     if (db.isEmpty()) {
       return setup.configuration().worker().ledger();
     }
-    String kind = setup.settings().get(BOOKKEEPER);
+    String kind = setup.settings().get(WorkerSettings.BOOKKEEPER);
     return new LedgerLocation(
-        setup.providers().bookkeeper(kind, BOOKKEEPER.variable()),
+        setup.providers().bookkeeper(kind, WorkerSettings.BOOKKEEPER.variable()),
         db.get().toString(),
         setup.settings());
   }
@@ -60,11 +57,18 @@ final class LedgerOptions {
   Bookkeeper open(Session session, Access access)
       throws SettingsException, LedgerException, RefusedException {
     LedgerLocation location = location(session);
-    boolean isFile = location.provider().name().equals(BOOKKEEPER.fallback().orElseThrow());
-    if (isFile && !Files.exists(Path.of(location.name()))) {
+    boolean isFile =
+        location.provider().name().equals(WorkerSettings.BOOKKEEPER.fallback().orElseThrow());
+    if (isFile && !Files.exists(file(location.name()))) {
       throw new RefusedException("there is no ledger " + location.name() + " yet");
     }
     return location.open(access);
+  }
+
+  private static Path file(String name) {
+    return name.startsWith("~/")
+        ? Path.of(System.getProperty("user.home"), name.substring(2))
+        : Path.of(name);
   }
 
   /** Paths as they are typed. */

@@ -10,11 +10,11 @@ import org.oeleo.ProgramSettings;
 import org.oeleo.Report;
 import org.oeleo.Schedule;
 import org.oeleo.Worker;
+import org.oeleo.WorkerSettings;
 import org.oeleo.event.Event;
 import org.oeleo.plan.Planner;
 import org.oeleo.schedule.FolderWatch;
 import org.oeleo.schedule.Scheduler;
-import org.oeleo.settings.Setting;
 import org.oeleo.settings.SettingsException;
 import org.oeleo.spi.Connector;
 import org.oeleo.spi.LedgerException;
@@ -22,10 +22,6 @@ import org.oeleo.spi.RelativePath;
 
 /** One worker by its schedule, woken early by what happens in a source folder of this machine. */
 final class Round {
-  /** The same that the worker reads: whether the folders below matter. */
-  private static final Setting<Boolean> INCLUDE_SUBDIRS =
-      Setting.yesNo("INCLUDE_SUBDIRS", "").orElse(false).alias("OA_INCLUDE_SUBDIRS");
-
   private static final int MOST_FOLDERS = 1000;
 
   /** Longer than most instruments pause between two pieces of one file. */
@@ -82,7 +78,7 @@ final class Round {
       if (folder.isEmpty()) {
         return Optional.empty();
       }
-      int most = member.setup().settings().get(INCLUDE_SUBDIRS) ? MOST_FOLDERS : 1;
+      int most = member.setup().settings().get(WorkerSettings.INCLUDE_SUBDIRS) ? MOST_FOLDERS : 1;
       FolderWatch.Request request =
           new FolderWatch.Request(folder.get(), most, QUIET, LONGEST, matters());
       return Optional.of(FolderWatch.open(request, scheduler::trigger));

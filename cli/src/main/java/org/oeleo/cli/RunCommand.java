@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.oeleo.Report;
 import org.oeleo.Schedule;
+import org.oeleo.ScheduleSettings;
 import org.oeleo.settings.SettingsException;
 import org.oeleo.spi.LedgerException;
 import picocli.CommandLine.ArgGroup;
@@ -55,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
     }
     Map<String, String> values = new LinkedHashMap<>(options.values());
     if (howOften.once || howOften.watch) {
-      values.put("OELEO_SINGLE_RUN", howOften.once ? "true" : "false");
+      values.put(ScheduleSettings.SINGLE_RUN.variable(), howOften.once ? "true" : "false");
     }
     List<Setup> setups = Setup.of(session.surroundings(), options.files(), values);
     try (Crew crew = Crew.of(session, setups)) {

@@ -100,7 +100,8 @@ final class Summary {
     add(
         "Copied",
         Sizes.files(files) + ", " + Sizes.bytes(totals.bytesCopied()) + " in "
-            + Sizes.time(report.took()) + " (" + Sizes.rate(totals.bytesSent(), report.took()) + ")"
+            + Sizes.time(report.took()) + " ("
+            + Sizes.rate(Math.min(totals.bytesSent(), totals.bytesCopied()), report.took()) + ")"
             + (verified.isEmpty() ? "" : ", verified: " + verified));
   }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.oeleo.WorkerSettings;
 import org.oeleo.filter.FilterSettings;
 import org.oeleo.settings.Setting;
 import picocli.CommandLine.Mixin;
@@ -72,8 +73,9 @@ final class WorkerOptions {
   /** All settings of the command line, by variable. */
   Map<String, String> values() {
     Map<String, String> values = new LinkedHashMap<>();
-    bandwidth.ifPresent(text -> values.put("OELEO_BANDWIDTH", text));
-    transfers.ifPresent(number -> values.put("OELEO_PARALLEL", number.toString()));
+    bandwidth.ifPresent(text -> values.put(WorkerSettings.BANDWIDTH.variable(), text));
+    transfers.ifPresent(
+        number -> values.put(WorkerSettings.PARALLEL.variable(), number.toString()));
     put(values, FilterSettings.INCLUDE, include);
     put(values, FilterSettings.EXCLUDE, exclude);
     put(values, FilterSettings.MIN_AGE, minAge.stream().toList());

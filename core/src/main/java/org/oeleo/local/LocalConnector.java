@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -140,7 +141,23 @@ final class LocalConnector implements Connector {
 
   @Override
   public void createRoot() throws IOException {
-    at(tree.root(), () -> Files.createDirectories(tree.root()));
+    at(tree.root(), () -> {
+      try {
+        return Files.createDirectory(tree.root());
+      } catch (FileAlreadyExistsException there) {
+        tree.open().close();
+        return tree.root();
+      } catch (NoSuchFileException e) {
+        // Making more than the last level would turn a misspelt or unmounted path into a copy on
+        // the
+        // wrong disk.
+        throw new ConnectorException(
+            Kind.UNREACHABLE,
+            "the folder " + Printable.name(tree.root())
+                + " is not there, and neither is the one above it (not mounted? misspelt?)",
+            e);
+      }
+    });
   }
 
   @Override
@@ -154,10 +171,32 @@ final class LocalConnector implements Connector {
     try (Folder source = tree.parentOf(from)) {
       Writing.requireFile(source.look(name), source.place().resolve(name));
       try (Folder target = tree.madeParentOf(to)) {
-        source.move(name, target, newName);
+        replace(source, name, target, newName);
       }
     }
     return true;
+  }
+
+  private static void replace(Folder source, Path name, Folder target, Path newName)
+      throws IOException {
+    try {
+      source.move(name, target, newName);
+    } catch (IOException e) {
+      requireFileIfAny(target, newName);
+      throw e;
+    }
+  }
+
+  /** Names what stands in the way instead of the temporary file that could not go there. */
+  private static void requireFileIfAny(Folder folder, Path name) throws IOException {
+    try {
+      BasicFileAttributes there = folder.look(name);
+      if (!there.isSymbolicLink()) {
+        Writing.requireFile(there, folder.place().resolve(name));
+      }
+    } catch (NoSuchFileException nothingInTheWay) {
+      // Then it was something else.
+    }
   }
 
   @Override
