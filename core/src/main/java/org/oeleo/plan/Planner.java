@@ -38,7 +38,9 @@ public interface Planner {
   static Planner mark() {
     return s -> switch (s.local()) {
       case NEW, CHANGED -> s.code() == Code.LOCKED ? Action.LEAVE_LOCKED : Action.MARK;
-      case SAME, ABSENT, UNSEEN -> Action.LEAVE;
+      // A row that asks for copying would otherwise send the file in the next run.
+      case SAME -> s.code() == Code.COPY ? Action.MARK : Action.LEAVE;
+      case ABSENT, UNSEEN -> Action.LEAVE;
     };
   }
 
