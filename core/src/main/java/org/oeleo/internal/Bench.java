@@ -1,8 +1,7 @@
 package org.oeleo.internal;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.oeleo.Ending;
+import org.oeleo.plan.Naming;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.RelativePath;
 
@@ -17,7 +16,7 @@ final class Bench {
   private final Entries entries;
   private final Places places;
   private final Judge judge;
-  private final Map<RelativePath, String> tokens = new ConcurrentHashMap<>();
+  private final Tokens tokens = new Tokens();
 
   Bench(Job job, Mode mode, Ends ends, Flow flow, Broadcast broadcast, String ledgerId) {
     this.job = job;
@@ -35,6 +34,14 @@ final class Bench {
     return places;
   }
 
+  Naming naming() {
+    return job.choice().naming();
+  }
+
+  Broadcast broadcast() {
+    return broadcast;
+  }
+
   Judge judge() {
     return judge;
   }
@@ -47,11 +54,8 @@ final class Bench {
     return job.choice().naming().target(source);
   }
 
-  /** Resume tokens given since the last call, by source. */
-  Map<RelativePath, String> takeTokens() {
-    Map<RelativePath, String> taken = Map.copyOf(tokens);
-    taken.forEach(tokens::remove);
-    return taken;
+  Tokens tokens() {
+    return tokens;
   }
 
   Work work() {
@@ -75,7 +79,7 @@ final class Bench {
         flow,
         entries,
         broadcast,
-        tokens::put));
+        tokens));
   }
 
   private Verifier verifier() {

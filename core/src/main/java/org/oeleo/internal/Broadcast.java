@@ -23,7 +23,8 @@ final class Broadcast {
     for (Listener listener : listeners) {
       try {
         listener.on(event);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // Also an Error: on a thread of the crew it would take the file with it without a word.
         LOG.warn("a listener failed on {}", event, e);
       }
     }

@@ -46,8 +46,7 @@ final class CheckWork implements Work {
             candidate, there.get(), comparison.cheap().orElse(comparison.preferred()))
         : Optional.empty();
     State state = there.isEmpty() ? State.ABSENT : same.isPresent() ? State.SAME : State.CHANGED;
-    Situation situation = new Situation(State.NEW, state, candidate.code(), false);
-    Action action = planner.decide(situation);
+    Action action = planner.decide(new Situation(State.NEW, state, candidate.code(), false));
     Result result = candidate.result(
         switch (state) {
           case SAME -> Outcome.IN_SYNC;

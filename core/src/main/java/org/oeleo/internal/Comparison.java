@@ -32,7 +32,15 @@ record Comparison(Ends ends, Hasher hasher, HashAlgorithm preferred) {
     Checksum at = atDestination(candidate, algorithm);
     Checksum from = SideException.on(
         ends.sourceSide(), () -> hasher.hash(ends.source(), candidate.path(), at.algorithm()));
-    return from.matches(at) ? Optional.of(from) : Optional.empty();
+    return from.matches(at) ? Optional.of(recorded(candidate, from)) : Optional.empty();
+  }
+
+  /** The ledger keeps no hash that only this destination can name. */
+  private Checksum recorded(Candidate candidate, Checksum known) throws IOException {
+    return known.algorithm().equals(preferred)
+        ? known
+        : SideException.on(
+            ends.sourceSide(), () -> hasher.read(ends.source(), candidate.path(), preferred));
   }
 
   /** The hash of what is at the target. */

@@ -26,15 +26,20 @@ final class CopyWork implements Work {
     Judgement judgement = judge.judge(candidate);
     return switch (judgement.action()) {
       case COPY_TO_EXTERNAL, COPY_TO_LOCAL -> transfer.copy(attempt, judgement.change());
-      case LEAVE -> leave(candidate, judgement.change());
-      case LEAVE_LOCKED -> entries.ended(candidate, candidate.result(Outcome.LOCKED));
+      case LEAVE -> leave(attempt, judgement.change());
+      case LEAVE_LOCKED -> {
+        transfer.dropPart(attempt);
+        yield entries.ended(candidate, candidate.result(Outcome.LOCKED));
+      }
       case LEAVE_QUARANTINED -> entries.quarantined(candidate);
       case ADOPT, FORCE, REMEMBER, MARK ->
         throw new IllegalStateException("copying does not " + judgement.action());
     };
   }
 
-  private Done leave(Candidate candidate, Change change) throws IOException {
+  private Done leave(Attempt attempt, Change change) throws IOException {
+    Candidate candidate = attempt.candidate();
+    transfer.dropPart(attempt);
     if (change != Change.TOUCHED) {
       return entries.ended(candidate, candidate.result(Outcome.UNCHANGED));
     }

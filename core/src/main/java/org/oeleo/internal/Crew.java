@@ -62,8 +62,12 @@ final class Crew implements AutoCloseable {
 
   void submit(Candidate candidate) {
     outstanding++;
-    Attempt attempt = new Attempt(candidate, 1, clock.instant());
+    Attempt attempt = Attempt.first(candidate, clock.instant());
     threads.execute(() -> attempt(attempt));
+  }
+
+  boolean isCancelled() {
+    return cancellation.isCancelled();
   }
 
   /** How many files were submitted and not yet taken back. */
@@ -101,7 +105,8 @@ final class Crew implements AutoCloseable {
   }
 
   private Done conclude(Attempt attempt, SideException failure) {
-    if (cancellation.isCancelled()) {
+    // Whoever is interrupted because the pass ends has not failed.
+    if (cancellation.isCancelled() || threads.isShutdown()) {
       return Done.stopped(Stop.cancelled());
     }
     try {
@@ -148,7 +153,7 @@ final class Crew implements AutoCloseable {
         attempt.candidate().path(), attempt.number(), failure.reason(), delay));
     Runnable next = () -> {
       waiting.decrementAndGet();
-      attempt(attempt.next());
+      attempt(attempt.next(failure.kind()));
     };
     var unused = threads.schedule(next, delay.toNanos(), TimeUnit.NANOSECONDS);
   }

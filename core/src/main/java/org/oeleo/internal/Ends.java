@@ -1,5 +1,6 @@
 package org.oeleo.internal;
 
+import java.io.IOException;
 import org.oeleo.spi.Capability;
 import org.oeleo.spi.Connector;
 import org.oeleo.spi.RelativePath;
@@ -15,6 +16,21 @@ record Ends(Connector source, Connector destination, Side sourceSide) {
   boolean writesAside() {
     return destination.capabilities().has(Capability.MOVE)
         && !destination.capabilities().has(Capability.ATOMIC_WRITE);
+  }
+
+  /** Whether a file that is being written can be seen under its own name. */
+  boolean writesInPlace() {
+    return !destination.capabilities().has(Capability.MOVE)
+        && !destination.capabilities().has(Capability.ATOMIC_WRITE);
+  }
+
+  /** Frees whoever is stuck in a call; from any thread. */
+  void close() throws IOException {
+    try (source;
+        destination) {
+      // Both, whatever the first one says.
+      return;
+    }
   }
 
   String locate(RelativePath target) {

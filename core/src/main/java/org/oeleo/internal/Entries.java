@@ -33,7 +33,11 @@ final class Entries {
   }
 
   /** What both ends agree on, and how that is known. */
-  record Agreement(Optional<Checksum> checksum, Optional<FileEntry> arrived, Proof.Method method) {}
+  record Agreement(Optional<Checksum> checksum, Optional<FileEntry> arrived, Proof.Method method) {
+    Agreement provenBy(Proof.Method other) {
+      return new Agreement(checksum, arrived, other);
+    }
+  }
 
   /** The file was sent. */
   Done copied(Attempt attempt, Agreement agreement) {
@@ -126,7 +130,11 @@ final class Entries {
     Failure failure = candidate.remembered().flatMap(LedgerEntry::failure).orElseThrow();
     String why = "set aside after " + failure.runs() + " failed runs: " + failure.reason()
         + "; tried again when it changes, after a rest, or by 'oeleo retry'";
-    return ended(candidate, candidate.result(Outcome.QUARANTINED).because(why).of(failure.kind()));
+    // What was sent before it was set aside is continued when its rest is over.
+    return unfinished(
+        candidate,
+        candidate.result(Outcome.QUARANTINED).because(why).of(failure.kind()),
+        candidate.leftover().isPresent());
   }
 
   /** Left for the next run, without blame. */

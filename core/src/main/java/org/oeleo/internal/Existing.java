@@ -2,6 +2,7 @@ package org.oeleo.internal;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 import org.oeleo.Overwrite;
 import org.oeleo.check.Change;
 import org.oeleo.event.Outcome;
@@ -30,8 +31,11 @@ final class Existing {
     this.entries = entries;
   }
 
-  /** The result, if the file need not or must not be sent. */
-  Optional<Done> settle(Attempt attempt, Change change) throws IOException {
+  /**
+   * The result, if the file need not or must not be sent; {@code found} words it if it is equal.
+   */
+  Optional<Done> settle(Attempt attempt, Change change, Function<Entries.Agreement, Done> found)
+      throws IOException {
     Candidate candidate = attempt.candidate();
     boolean mayBeThere = !attempt.isFirst() || candidate.leftover().isPresent();
     if (!mayBeThere && overwrite == Overwrite.REPLACE && change != Change.NEW) {
@@ -49,9 +53,11 @@ final class Existing {
         : comparison.sameContent(candidate, there.get(), cheap.get());
     if (same.isPresent()) {
       Entries.Agreement agreement = new Entries.Agreement(same, there, Proof.Method.ADOPTED);
-      return Optional.of(entries.adopted(candidate, agreement, Outcome.ADOPTED));
+      return Optional.of(found.apply(agreement));
     }
-    return overwrite == Overwrite.REPLACE || isOurs(candidate, there.get())
+    // Where files are written in place, a part that was cut off is at the target itself.
+    boolean part = mayBeThere && ends.writesInPlace();
+    return overwrite == Overwrite.REPLACE || part || isOurs(candidate, there.get())
         ? Optional.empty()
         : Optional.of(refuse(candidate));
   }

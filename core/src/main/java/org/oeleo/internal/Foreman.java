@@ -39,7 +39,6 @@ final class Foreman implements Survey.Receiver {
   Foreman(
       Mode mode,
       Bookkeeper ledger,
-      Judge judge,
       Bench bench,
       Crew crew,
       Recorder recorder,
@@ -47,7 +46,7 @@ final class Foreman implements Survey.Receiver {
       Broadcast broadcast) {
     this.mode = mode;
     this.ledger = ledger;
-    this.judge = judge;
+    this.judge = bench.judge();
     this.bench = bench;
     this.crew = crew;
     this.recorder = recorder;
@@ -65,6 +64,9 @@ final class Foreman implements Survey.Receiver {
     try {
       List<Candidate> work = needingWork(join(files));
       if (mode.task() == Mode.Task.COPY && !work.isEmpty()) {
+        for (Candidate candidate : work) {
+          leftovers.dropOutdated(candidate.entry());
+        }
         ledger.record(work.stream().map(this::begun).toList());
       }
       for (Candidate candidate : work) {
@@ -92,7 +94,7 @@ final class Foreman implements Survey.Receiver {
           target,
           bench.ends().locate(target),
           Optional.ofNullable(rows.get(path)),
-          leftovers.of(path)));
+          leftovers.of(listed.entry())));
     }
     return candidates;
   }
@@ -119,7 +121,7 @@ final class Foreman implements Survey.Receiver {
   private LedgerChange begun(Candidate candidate) {
     return new LedgerChange.Begun(new Pending(
         candidate.path(),
-        bench.places().of(candidate),
+        bench.places().mark(candidate.target(), candidate.entry()),
         candidate.leftover().flatMap(Pending::token)));
   }
 
@@ -143,6 +145,10 @@ final class Foreman implements Survey.Receiver {
       Thread.currentThread().interrupt();
       throw new StopSignal(Stop.cancelled());
     }
+    if (crew.isCancelled()) {
+      // Nobody may be left who could say so: a call that hangs does not look.
+      throw new StopSignal(Stop.cancelled());
+    }
     keepTokens();
     recorder.writeIfDue();
   }
@@ -157,11 +163,13 @@ final class Foreman implements Survey.Receiver {
 
   private void keepTokens() {
     bench
-        .takeTokens()
+        .tokens()
+        .takeUnrecorded()
         .forEach((path, token) -> recorder.accept(new LedgerChange.Token(path, token)));
   }
 
   private void accept(Done done) throws IOException {
+    done.result().map(Result::path).ifPresent(bench.tokens()::forget);
     recorder.accept(done);
     if (done.stop().isPresent()) {
       throw new StopSignal(done.stop().get());
@@ -186,6 +194,7 @@ final class Foreman implements Survey.Receiver {
     for (Optional<Done> done = crew.poll(); done.isPresent(); done = crew.poll()) {
       recorder.accept(done.get());
     }
+    keepTokens();
     recorder.write();
   }
 }

@@ -1,6 +1,7 @@
 package org.oeleo.internal;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.oeleo.EmptySource;
@@ -67,26 +68,39 @@ final class Guards {
     if (from.isEmpty() || to.isEmpty()) {
       return;
     }
-    boolean same = from.get().equals(to.get());
-    boolean nested = job.choice().maxDepth() > 1 && to.get().startsWith(from.get());
-    if (same || nested) {
-      throw new StopSignal(new Stop(
-          Ending.MISCONFIGURED,
-          same
-              ? "source and destination are the same folder: " + from.get()
-              : "the destination " + to.get() + " is inside the source " + from.get()
-                  + ": every run would copy the copies"));
+    if (from.get().equals(to.get())) {
+      throw misconfigured("source and destination are the same folder: " + from.get());
+    }
+    if (job.choice().maxDepth() > 1 && to.get().startsWith(from.get())) {
+      throw misconfigured("the destination " + to.get() + " is inside the source " + from.get()
+          + ": every run would copy the copies");
+    }
+    boolean keepsFolders = job.choice().arrival() == Job.Arrival.DISTINCT;
+    if (job.choice().maxDepth() > 1 && keepsFolders && from.get().startsWith(to.get())) {
+      throw misconfigured("the source " + from.get() + " is inside the destination " + to.get()
+          + ": a copy could land on a source file");
     }
   }
 
-  /** The root as a real path, or as it is written if it is not there yet. */
+  private static StopSignal misconfigured(String why) {
+    return new StopSignal(new Stop(Ending.MISCONFIGURED, why));
+  }
+
+  /** The root as a real path, as far as it is there yet. */
   private static Optional<Path> root(Connector connector) throws IOException {
-    Optional<Path> root =
-        connector.localFile(RelativePath.of("x")).map(Path::getParent).map(Path::toAbsolutePath);
-    if (root.isEmpty() || !java.nio.file.Files.exists(root.get())) {
-      return root.map(Path::normalize);
+    Optional<Path> root = connector
+        .localFile(RelativePath.of("x"))
+        .map(Path::getParent)
+        .map(path -> path.toAbsolutePath().normalize());
+    return root.isPresent() ? Optional.of(real(root.get())) : root;
+  }
+
+  private static Path real(Path path) throws IOException {
+    Path parent = path.getParent();
+    if (Files.exists(path) || parent == null) {
+      return path.toRealPath();
     }
-    return Optional.of(root.get().toRealPath());
+    return real(parent).resolve(path.getFileName());
   }
 
   /** A source that held files and is empty now is not to be believed. */

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.oeleo.event.Event;
 import org.oeleo.plan.Naming;
 import org.oeleo.spi.Bookkeeper;
 import org.oeleo.spi.FileEntry;
+import org.oeleo.spi.Kind;
 import org.oeleo.spi.LedgerChange;
 import org.oeleo.spi.LedgerException;
 import org.oeleo.spi.Pending;
+import org.oeleo.spi.Printable;
 import org.oeleo.spi.RelativePath;
 
 /**
@@ -19,18 +22,43 @@ import org.oeleo.spi.RelativePath;
 final class Leftovers {
   private final Map<RelativePath, Pending> open = new HashMap<>();
 
-  private Leftovers() {}
+  private final Places places;
+  private final Naming naming;
+  private final Broadcast broadcast;
 
-  static Leftovers of(Bookkeeper ledger, Mode mode) throws LedgerException {
-    Leftovers leftovers = new Leftovers();
+  private Leftovers(Places places, Naming naming, Broadcast broadcast) {
+    this.places = places;
+    this.naming = naming;
+    this.broadcast = broadcast;
+  }
+
+  static Leftovers of(Bookkeeper ledger, Mode mode, Bench bench) throws LedgerException {
+    Leftovers leftovers = new Leftovers(bench.places(), bench.naming(), bench.broadcast());
     if (mode.task() == Mode.Task.COPY) {
       ledger.pending().forEach(pending -> leftovers.open.put(pending.path(), pending));
     }
     return leftovers;
   }
 
-  Optional<Pending> of(RelativePath path) {
-    return Optional.ofNullable(open.get(path));
+  /** What is left of this very version of a source. */
+  Optional<Pending> of(FileEntry source) {
+    return Optional.ofNullable(open.get(source.path()))
+        .filter(pending -> pending.aside().equals(markOf(source)));
+  }
+
+  private RelativePath markOf(FileEntry source) {
+    return places.mark(naming.target(source.path()), source);
+  }
+
+  /**
+   * Deletes what is left of another version of a source, before the ledger forgets its name for the
+   * new one.
+   */
+  void dropOutdated(FileEntry source) throws SideException {
+    Pending pending = open.get(source.path());
+    if (pending != null && !pending.aside().equals(markOf(source))) {
+      discard(pending);
+    }
   }
 
   /** The file is being worked on in this pass, which sees to its part. */
@@ -42,24 +70,44 @@ final class Leftovers {
    * Deletes the parts that nobody came back for, unless their very source is only waiting for its
    * turn.
    */
-  void sweep(Ends ends, Places places, Naming naming, Recorder recorder) throws IOException {
+  void sweep(Recorder recorder) throws IOException {
     for (Pending pending : open.values()) {
-      Optional<FileEntry> source =
-          SideException.on(ends.sourceSide(), () -> ends.source().stat(pending.path()));
-      boolean waits = source
-          .map(entry -> places.of(naming.target(pending.path()), entry))
-          .filter(pending.aside()::equals)
-          .isPresent();
-      if (!waits) {
-        if (AsideName.isAside(pending.aside().name())) {
-          SideException.on(ends.destinationSide(), () -> {
-            ends.destination().delete(pending.aside());
-            return true;
-          });
-        }
+      if (!isWaiting(pending) && discard(pending)) {
         recorder.accept(new LedgerChange.Ended(pending.path()));
       }
     }
     open.clear();
+  }
+
+  /** A file of which nobody can tell is taken to be waiting. */
+  private boolean isWaiting(Pending pending) throws SideException {
+    Ends ends = places.ends();
+    try {
+      return SideException.on(ends.sourceSide(), () -> ends.source().stat(pending.path()))
+          .filter(entry -> pending.aside().equals(markOf(entry)))
+          .isPresent();
+    } catch (SideException e) {
+      requireConnection(e);
+      return true;
+    }
+  }
+
+  /** Whether it is gone; if not, the row stays, and with it the duty to try again. */
+  private boolean discard(Pending pending) throws SideException {
+    try {
+      places.discard(pending.aside());
+      return true;
+    } catch (SideException e) {
+      requireConnection(e);
+      broadcast.send(new Event.Warned("what a transfer that was cut off has left of "
+          + Printable.name(pending.path()) + " stays for now: " + e.reason()));
+      return false;
+    }
+  }
+
+  private static void requireConnection(SideException failure) throws SideException {
+    if (failure.kind().scope() == Kind.Scope.CONNECTION) {
+      throw failure;
+    }
   }
 }

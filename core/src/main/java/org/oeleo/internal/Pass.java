@@ -85,10 +85,10 @@ public final class Pass {
   private Report go() throws LedgerException {
     Instant started = job.clock().instant();
     long startedNanos = System.nanoTime();
-    broadcast.send(
-        new Event.RunStarted(job.route().from().toString(), job.route().to().toString(), started));
     Optional<Stop> stop;
     try (Bookkeeper ledger = job.route().ledger().open(mode.access())) {
+      broadcast.send(new Event.RunStarted(
+          job.route().from().toString(), job.route().to().toString(), started));
       stop = attend(ledger);
     }
     return report(stop, started, Duration.ofNanos(System.nanoTime() - startedNanos));
@@ -118,29 +118,49 @@ public final class Pass {
 
   private void work(Bookkeeper ledger) throws IOException {
     Side from = job.route().source();
-    try (Connector source = SideException.on(from, () -> job.route().from().open());
-        Connector destination =
-            SideException.on(from.opposite(), () -> job.route().to().open())) {
-      Ends ends = new Ends(source, destination, from);
+    Connector source = SideException.on(from, () -> job.route().from().open());
+    try {
+      Connector destination =
+          SideException.on(from.opposite(), () -> job.route().to().open());
+      try {
+        between(new Ends(source, destination, from), ledger);
+      } finally {
+        close(destination);
+      }
+    } finally {
+      close(source);
+    }
+  }
+
+  /** What was done is done, whether or not the end says good-bye. */
+  private void close(Connector end) {
+    try {
+      end.close();
+    } catch (IOException e) {
+      broadcast.send(new Event.Warned("a connection was not closed properly: " + e.getMessage()));
+    }
+  }
+
+  private void between(Ends ends, Bookkeeper ledger) throws IOException {
+    try (StuckCalls stuck = StuckCalls.watch(cancellation, ends::close)) {
       Guards guards = new Guards(job, ends, ledger);
       guards.requireEnds(mode);
       Recorder recorder = new Recorder(ledger, ends, tally, broadcast);
-      Leftovers leftovers = Leftovers.of(ledger, mode);
       Bench bench = new Bench(job, mode, ends, flow, broadcast, ledger.id());
-      Judge judge = bench.judge();
+      Leftovers leftovers = Leftovers.of(ledger, mode, bench);
       Crew hands = new Crew(job, bench.work(), cancellation, broadcast);
       crew = Optional.of(hands);
-      Foreman foreman =
-          new Foreman(mode, ledger, judge, bench, hands, recorder, leftovers, broadcast);
+      Foreman foreman = new Foreman(mode, ledger, bench, hands, recorder, leftovers, broadcast);
       try {
         Survey survey = new Survey(job, ends, cancellation, broadcast, tally, foreman);
         survey.run();
         unreadable = survey.unreadable();
         guards.requireContent(survey.sawAnything() || unreadable.isPresent());
         foreman.finish();
-        leftovers.sweep(ends, bench.places(), job.choice().naming(), recorder);
+        leftovers.sweep(recorder);
         recorder.write();
-      } catch (StopSignal e) {
+      } catch (StopSignal | IOException e) {
+        stuck.callOff();
         foreman.abandon();
         throw e;
       }

@@ -9,10 +9,24 @@ import org.oeleo.spi.RelativePath;
  */
 record Places(String ledgerId, Ends ends) {
   RelativePath of(Candidate candidate) {
-    return of(candidate.target(), candidate.entry());
+    return ends.writesAside() ? mark(candidate.target(), candidate.entry()) : candidate.target();
   }
 
-  RelativePath of(RelativePath target, FileEntry source) {
-    return ends.writesAside() ? AsideName.of(ledgerId, target, source) : target;
+  /**
+   * The temporary name, whether or not it is written to: it tells this version of the source from
+   * any other, so that nothing of another one is ever continued.
+   */
+  RelativePath mark(RelativePath target, FileEntry source) {
+    return AsideName.of(ledgerId, target, source);
+  }
+
+  /** Deletes what is under a temporary name; nothing else is ever deleted. */
+  void discard(RelativePath aside) throws SideException {
+    if (ends.writesAside() && AsideName.isAside(aside.name())) {
+      SideException.on(ends.destinationSide(), () -> {
+        ends.destination().delete(aside);
+        return aside;
+      });
+    }
   }
 }

@@ -36,9 +36,7 @@ final class Recorder {
 
   /** Takes one; writes if there is a group. */
   void accept(Done done) throws IOException {
-    if (changes.isEmpty() && results.isEmpty()) {
-      oldestNanos = System.nanoTime();
-    }
+    beginGroup();
     changes.addAll(done.changes());
     published.addAll(done.published());
     done.result().ifPresent(results::add);
@@ -52,15 +50,26 @@ final class Recorder {
   }
 
   void accept(LedgerChange change) {
+    beginGroup();
     changes.add(change);
+  }
+
+  private void beginGroup() {
+    if (changes.isEmpty() && results.isEmpty()) {
+      oldestNanos = System.nanoTime();
+    }
   }
 
   /** Writes a group that is large or old enough. */
   void writeIfDue() throws IOException {
     boolean old = System.nanoTime() - oldestNanos > LONGEST_NANOS;
-    if (changes.size() >= GROUP || results.size() >= GROUP || (old && !results.isEmpty())) {
+    if (changes.size() >= GROUP || results.size() >= GROUP || (old && holdsAnything())) {
       write();
     }
+  }
+
+  private boolean holdsAnything() {
+    return !changes.isEmpty() || !results.isEmpty();
   }
 
   /** Writes what there is. Only then is a file told to be done. */
@@ -78,9 +87,17 @@ final class Recorder {
   }
 
   private void record() throws LedgerException {
-    if (!changes.isEmpty()) {
-      ledger.record(changes);
-      changes.clear();
+    if (changes.isEmpty()) {
+      return;
+    }
+    List<LedgerChange> group = List.copyOf(changes);
+    // Gone even if this fails: it may have been written nevertheless, and nothing is written twice.
+    changes.clear();
+    try {
+      ledger.record(group);
+    } catch (LedgerException e) {
+      results.clear();
+      throw e;
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.oeleo.Cancellation;
 import org.oeleo.event.Event;
 import org.oeleo.spi.FileEntry;
+import org.oeleo.spi.Kind;
 
 /**
  * Keeps files that may still be written apart until they were seen not to change for a while. The
@@ -53,6 +54,10 @@ final class Settling {
     void still(FileEntry entry);
 
     void moving(FileEntry entry);
+
+    void gone(FileEntry entry);
+
+    void unreadable(FileEntry entry, SideException why);
   }
 
   /** Gives its entry as it is now, if it is there. */
@@ -70,23 +75,38 @@ final class Settling {
     }
     for (Young next = young.poll(); next != null; next = young.poll()) {
       await(next.seenNanos + stillness.toNanos() - System.nanoTime(), cancellation);
-      Optional<FileEntry> now = look.at(next.entry);
-      if (now.filter(next.entry::sameVersionAs).isPresent()) {
-        verdict.still(next.entry);
-      } else {
-        verdict.moving(next.entry);
-      }
+      lookAt(next.entry, look, verdict);
     }
   }
 
-  private static void await(long nanos, Cancellation cancellation) throws IOException {
+  private static void lookAt(FileEntry before, Look look, Verdict verdict) throws IOException {
+    Optional<FileEntry> now;
+    try {
+      now = look.at(before);
+    } catch (SideException e) {
+      if (e.kind().scope() == Kind.Scope.CONNECTION) {
+        throw e;
+      }
+      verdict.unreadable(before, e);
+      return;
+    }
+    if (now.isEmpty()) {
+      verdict.gone(before);
+    } else if (before.sameVersionAs(now.get())) {
+      verdict.still(before);
+    } else {
+      verdict.moving(before);
+    }
+  }
+
+  private static void await(long nanos, Cancellation cancellation) {
     try {
       if (nanos > 0 && cancellation.await(Duration.ofNanos(nanos))) {
         throw new StopSignal(Stop.cancelled());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+      throw new StopSignal(Stop.cancelled());
     }
   }
 }

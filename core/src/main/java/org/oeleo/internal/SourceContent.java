@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.oeleo.spi.Checksum;
 import org.oeleo.spi.Connector;
 import org.oeleo.spi.ConnectorException;
@@ -23,7 +24,7 @@ import org.oeleo.spi.Kind;
  */
 final class SourceContent implements Content {
   /** What may be left of an earlier transfer of the same content. */
-  record Leftover(boolean part, Optional<String> token, Consumer<String> keepToken) {}
+  record Leftover(boolean part, Supplier<Optional<String>> token, Consumer<String> keepToken) {}
 
   private final Connector source;
   private final FileEntry entry;
@@ -63,7 +64,7 @@ final class SourceContent implements Content {
 
   @Override
   public Optional<String> resumeToken() {
-    return leftover.token();
+    return leftover.token().get();
   }
 
   @Override
@@ -81,14 +82,25 @@ final class SourceContent implements Content {
     if (offset < 0 || offset > entry.size()) {
       throw new IllegalArgumentException("offset " + offset + " of " + entry.size() + " bytes");
     }
+    failure = Optional.empty();
     try {
       HashingStream stream = new HashingStream(source.read(entry.path(), 0));
       newest = Optional.of(stream);
-      stream.passOver(offset);
-      return stream;
+      return at(offset, stream);
     } catch (IOException e) {
       failure = Optional.of(e);
       throw e;
+    }
+  }
+
+  private static HashingStream at(long offset, HashingStream stream) throws IOException {
+    try {
+      stream.passOver(offset);
+      return stream;
+    } catch (IOException e) {
+      try (stream) {
+        throw e;
+      }
     }
   }
 

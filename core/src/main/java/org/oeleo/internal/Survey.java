@@ -195,12 +195,9 @@ final class Survey {
     if (rival.isEmpty()) {
       return false;
     }
-    RelativePath target = choice.naming().target(entry.path());
     String why = "would land on the same file of the destination as " + rival.get()
         + "; neither is sent (OELEO_EXTERNAL_SUBDIRS=true keeps their folders apart)";
-    receiver.result(Result.of(entry.path(), ends.locate(target), entry.size(), Outcome.FAILED)
-        .because(why)
-        .of(Kind.INVALID_NAME));
+    receiver.result(result(entry, Outcome.FAILED).because(why).of(Kind.INVALID_NAME));
     return true;
   }
 
@@ -222,6 +219,35 @@ final class Survey {
     receiver.files(full);
   }
 
+  private Result result(FileEntry entry, Outcome outcome) {
+    RelativePath target = choice.naming().target(entry.path());
+    return Result.of(entry.path(), ends.locate(target), entry.size(), outcome);
+  }
+
+  private final class SecondLook implements Settling.Verdict {
+    @Override
+    public void still(FileEntry entry) {
+      add(entry);
+    }
+
+    @Override
+    public void moving(FileEntry entry) {
+      receiver.result(
+          result(entry, Outcome.DEFERRED).because("still being written").of(Kind.CHANGED));
+    }
+
+    @Override
+    public void gone(FileEntry entry) {
+      receiver.result(
+          result(entry, Outcome.VANISHED).because("the source file is gone").of(Kind.NOT_FOUND));
+    }
+
+    @Override
+    public void unreadable(FileEntry entry, SideException why) {
+      receiver.result(result(entry, Outcome.FAILED).because(why.reason()).of(why.kind()));
+    }
+  }
+
   private void makeRoomForYoungFiles() {
     if (settling.isFull()) {
       try {
@@ -237,23 +263,7 @@ final class Survey {
     Connector source = ends.source();
     settling.lookAgain(
         entry -> SideException.on(ends.sourceSide(), () -> source.stat(entry.path())),
-        new Settling.Verdict() {
-          @Override
-          public void still(FileEntry entry) {
-            add(entry);
-          }
-
-          @Override
-          public void moving(FileEntry entry) {
-            receiver.result(Result.of(
-                    entry.path(),
-                    ends.locate(choice.naming().target(entry.path())),
-                    entry.size(),
-                    Outcome.DEFERRED)
-                .because("still being written")
-                .of(Kind.CHANGED));
-          }
-        },
+        new SecondLook(),
         cancellation,
         broadcast);
   }

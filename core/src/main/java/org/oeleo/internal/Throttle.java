@@ -42,7 +42,7 @@ final class Throttle {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+      throw new CancelledException();
     }
   }
 

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.concurrent.ConcurrentHashMap;
 import org.oeleo.check.Change;
 import org.oeleo.event.Event;
+import org.oeleo.event.Outcome;
 import org.oeleo.spi.Capability;
 import org.oeleo.spi.Checksum;
 import org.oeleo.spi.Connector;
@@ -34,7 +35,10 @@ final class Transfer {
   private final Flow flow;
   private final Entries entries;
   private final Broadcast broadcast;
-  private final BiConsumer<RelativePath, String> tokens;
+  private final Tokens tokens;
+
+  /** Files whose last step was asked for in this pass, and perhaps done without an answer. */
+  private final Set<RelativePath> sent = ConcurrentHashMap.newKeySet();
 
   /** What all transfers of a pass share. */
   record Gear(
@@ -46,7 +50,7 @@ final class Transfer {
       Flow flow,
       Entries entries,
       Broadcast broadcast,
-      BiConsumer<RelativePath, String> tokens) {}
+      Tokens tokens) {}
 
   Transfer(Gear gear) {
     this.ends = gear.ends();
@@ -62,9 +66,28 @@ final class Transfer {
 
   /** Copies, unless what is at the destination already forbids it or makes it needless. */
   Done copy(Attempt attempt, Change change) throws IOException {
-    dropOutdatedPart(attempt.candidate());
-    Optional<Done> settled = existing.settle(attempt, change);
-    return settled.isPresent() ? settled.get() : send(attempt);
+    Optional<Done> settled =
+        existing.settle(attempt, change, agreement -> found(attempt, agreement));
+    if (settled.isEmpty()) {
+      return send(attempt);
+    }
+    dropPart(attempt);
+    return settled.get();
+  }
+
+  /** Equal content is at the target: it was there, or it is ours and only the answer was lost. */
+  private Done found(Attempt attempt, Entries.Agreement agreement) {
+    return sent.contains(attempt.candidate().path())
+        ? entries.copied(attempt, agreement.provenBy(verifier.method()))
+        : entries.adopted(attempt.candidate(), agreement, Outcome.ADOPTED);
+  }
+
+  /** Deletes what an earlier try or run may have left of a file that need not be sent. */
+  void dropPart(Attempt attempt) {
+    boolean mayBeThere = !attempt.isFirst() || attempt.candidate().leftover().isPresent();
+    if (mayBeThere && ends.writesAside()) {
+      discard(places.of(attempt.candidate()));
+    }
   }
 
   private Done send(Attempt attempt) throws IOException {
@@ -75,24 +98,27 @@ final class Transfer {
       return place;
     });
     broadcast.send(new Event.FileStarted(candidate.path(), candidate.entry().size()));
-    SourceContent content = content(attempt, place);
+    SourceContent content = content(attempt);
+    if (place.equals(candidate.target())) {
+      sent.add(candidate.path());
+    }
     FileEntry written = sending(content, () -> write(place, content));
     Proof.Method method = sending(content, () -> verify(place, written, content));
     Checksum checksum = sending(content, () -> verifier.recorded(content));
     requireUnchanged(candidate);
+    sent.add(candidate.path());
     FileEntry arrived = atDestination(() -> publish(place, candidate.target(), written));
+    sent.remove(candidate.path());
     return entries.copied(
         attempt, new Entries.Agreement(Optional.of(checksum), Optional.of(arrived), method));
   }
 
-  private SourceContent content(Attempt attempt, RelativePath place) {
+  private SourceContent content(Attempt attempt) {
     Candidate candidate = attempt.candidate();
-    Optional<Pending> leftover =
-        candidate.leftover().filter(pending -> pending.aside().equals(place));
     // A part is only continued if the whole is hashed at the destination afterwards.
     boolean part = ends.destination().capabilities().has(Capability.RESUME)
         && verifier.comparesContent()
-        && (leftover.isPresent() || !attempt.isFirst());
+        && (attempt.isFirst() ? candidate.leftover().isPresent() : attempt.mayContinue());
     return new SourceContent(
         ends.source(),
         candidate.entry(),
@@ -100,8 +126,9 @@ final class Transfer {
         flow,
         new SourceContent.Leftover(
             part,
-            leftover.flatMap(Pending::token),
-            token -> tokens.accept(candidate.path(), token)));
+            () ->
+                tokens.of(candidate.path()).or(() -> candidate.leftover().flatMap(Pending::token)),
+            token -> tokens.keep(candidate.path(), token)));
   }
 
   private FileEntry write(RelativePath place, SourceContent content) throws IOException {
@@ -163,21 +190,6 @@ final class Transfer {
       }
       return now;
     });
-  }
-
-  /** A part of another version of this file would never be continued. */
-  private void dropOutdatedPart(Candidate candidate) throws SideException {
-    Optional<RelativePath> outdated = candidate
-        .leftover()
-        .map(Pending::aside)
-        .filter(aside -> AsideName.isAside(aside.name()))
-        .filter(aside -> !aside.equals(places.of(candidate)));
-    if (outdated.isPresent()) {
-      atDestination(() -> {
-        ends.destination().delete(outdated.get());
-        return outdated;
-      });
-    }
   }
 
   /**

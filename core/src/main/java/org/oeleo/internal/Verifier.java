@@ -67,6 +67,10 @@ final class Verifier {
     return algorithms;
   }
 
+  Proof.Method method() {
+    return method;
+  }
+
   /** Whether more than the size is compared. */
   boolean comparesContent() {
     return method != Proof.Method.SIZE;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.oeleo.testkit.engine;
+
+import org.jspecify.annotations.NullMarked;
