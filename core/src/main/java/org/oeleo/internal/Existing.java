@@ -31,6 +31,11 @@ final class Existing {
     this.entries = entries;
   }
 
+  /** Whether what is not ours stays as it is. */
+  boolean sparesForeignFiles() {
+    return overwrite != Overwrite.REPLACE;
+  }
+
   /**
    * The result, if the file need not or must not be sent; {@code found} words it if it is equal.
    */

@@ -69,7 +69,7 @@ final class Transfer {
     Optional<Done> settled =
         existing.settle(attempt, change, agreement -> found(attempt, agreement));
     if (settled.isEmpty()) {
-      return send(attempt);
+      return send(attempt, change);
     }
     dropPart(attempt);
     return settled.get();
@@ -90,15 +90,12 @@ final class Transfer {
     }
   }
 
-  private Done send(Attempt attempt) throws IOException {
+  private Done send(Attempt attempt, Change change) throws IOException {
     Candidate candidate = attempt.candidate();
     RelativePath place = places.of(candidate);
-    atDestination(() -> {
-      space.take(candidate.entry().size());
-      return place;
-    });
-    broadcast.send(new Event.FileStarted(candidate.path(), candidate.entry().size()));
     SourceContent content = content(attempt);
+    atDestination(() -> takeRoom(place, content));
+    broadcast.send(new Event.FileStarted(candidate.path(), candidate.entry().size()));
     if (place.equals(candidate.target())) {
       sent.add(candidate.path());
     }
@@ -106,11 +103,38 @@ final class Transfer {
     Proof.Method method = sending(content, () -> verify(place, written, content));
     Checksum checksum = sending(content, () -> verifier.recorded(content));
     requireUnchanged(candidate);
+    Optional<Done> overtaken = overtaken(attempt, change);
+    if (overtaken.isPresent()) {
+      return overtaken.get();
+    }
     sent.add(candidate.path());
     FileEntry arrived = atDestination(() -> publish(place, candidate.target(), written));
     sent.remove(candidate.path());
     return entries.copied(
         attempt, new Entries.Agreement(Optional.of(checksum), Optional.of(arrived), method));
+  }
+
+  /** Of a part that is continued, only the rest needs room. */
+  private long takeRoom(RelativePath place, SourceContent content) throws IOException {
+    long there = content.continues()
+        ? ends.destination().stat(place).map(FileEntry::size).orElse(0L)
+        : 0;
+    long missing = Math.max(0, content.size() - there);
+    space.take(missing);
+    return missing;
+  }
+
+  /** Where foreign files stay, one may have come while ours was sent: the last look. */
+  private Optional<Done> overtaken(Attempt attempt, Change change) throws IOException {
+    if (!ends.writesAside() || !existing.sparesForeignFiles()) {
+      return Optional.empty();
+    }
+    Optional<Done> settled =
+        existing.settle(attempt, change, agreement -> found(attempt, agreement));
+    if (settled.isPresent()) {
+      discard(places.of(attempt.candidate()));
+    }
+    return settled;
   }
 
   private SourceContent content(Attempt attempt) {
