@@ -36,7 +36,9 @@ public final class Boundaries {
       Map.entry("filter", Set.of("spi", "settings")),
       Map.entry("plan", Set.of("spi", "settings")),
       Map.entry("event", Set.of("check", "filter", "plan", "spi", "settings")),
-      Map.entry("", Set.of("internal", "event", "check", "filter", "plan", "spi", "settings")),
+      Map.entry("plugin", Set.of("spi", "settings")),
+      Map.entry(
+          "", Set.of("internal", "plugin", "event", "check", "filter", "plan", "spi", "settings")),
       Map.entry("internal", Set.of("", "event", "check", "filter", "plan", "spi", "settings")),
       Map.entry("schedule", Set.of("", "event", "check", "filter", "plan", "spi", "settings")),
       Map.entry("local", Set.of("spi", "settings")),

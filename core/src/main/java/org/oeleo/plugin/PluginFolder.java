@@ -1,4 +1,4 @@
-package org.oeleo.internal;
+package org.oeleo.plugin;
 
 import java.io.IOException;
 import java.net.MalformedURLException;

@@ -1,4 +1,4 @@
-package org.oeleo.internal;
+package org.oeleo.plugin;
 
 import java.util.ArrayList;
 import java.util.Iterator;
