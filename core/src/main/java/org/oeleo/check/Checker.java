@@ -44,7 +44,10 @@ public interface Checker {
             : byContent(now, memory);
   }
 
-  /** By content, read anew at every pass whatever size and time say. */
+  /**
+   * By content, found out anew in every pass, whatever size and time say: by reading, or from a
+   * store that names the hash itself.
+   */
   static Checker reread() {
     return Checker::byContent;
   }

@@ -13,6 +13,7 @@ import org.oeleo.event.Totals;
 import org.oeleo.plan.Planner;
 import org.oeleo.spi.Bookkeeper;
 import org.oeleo.spi.BookkeeperProvider.Access;
+import org.oeleo.spi.Capability;
 import org.oeleo.spi.Connector;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.LedgerException;
@@ -145,6 +146,7 @@ public final class Pass {
     try (StuckCalls stuck = StuckCalls.watch(cancellation, ends::close)) {
       Guards guards = new Guards(job, ends, ledger);
       guards.requireEnds(mode);
+      warnIfInPlace(ends);
       Recorder recorder = new Recorder(ledger, ends, tally, broadcast);
       Bench bench = new Bench(job, mode, ends, flow, broadcast, ledger.id());
       Leftovers leftovers = Leftovers.of(ledger, mode, bench);
@@ -164,6 +166,16 @@ public final class Pass {
         foreman.abandon();
         throw e;
       }
+    }
+  }
+
+  private void warnIfInPlace(Ends ends) {
+    boolean inPlace =
+        !ends.writesAside() && !ends.destination().capabilities().has(Capability.ATOMIC_WRITE);
+    if (mode.task() == Mode.Task.COPY && inPlace) {
+      broadcast.send(new Event.Warned(
+          "the destination can neither move files nor publish them whole: while a file is sent,"
+              + " readers there see part of it"));
     }
   }
 
