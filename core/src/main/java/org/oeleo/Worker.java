@@ -63,7 +63,7 @@ public final class Worker {
     return new Worker(job.withListeners(listeners));
   }
 
-  /** Copies what is new or changed, verifies it and records it. */
+  /** The same as {@link #run(Cancellation)}, without a way to stop it. */
   public Report run() throws LedgerException {
     return run(new Cancellation());
   }
@@ -86,9 +86,19 @@ public final class Worker {
     return Pass.plan(job, cancellation);
   }
 
+  /** The same, without a way to stop it. */
+  public Report plan() throws LedgerException {
+    return plan(new Cancellation());
+  }
+
   /** Compares the content of both ends file by file; writes nothing. */
   public Report check(Cancellation cancellation) throws LedgerException {
     return Pass.check(job, cancellation);
+  }
+
+  /** The same, without a way to stop it. */
+  public Report check() throws LedgerException {
+    return check(new Cancellation());
   }
 
   /**

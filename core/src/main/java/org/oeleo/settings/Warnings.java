@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -17,9 +18,16 @@ import java.util.TreeSet;
 
 /** What is odd about sources of settings, seen from the settings that exist. Immutable. */
 final class Warnings {
-  /** Named in the original oeleo's documents, and read by nothing there or here. */
-  private static final Set<String> UNUSED =
-      Set.of("OELEO_DB_HOST", "OELEO_DB_PORT", "OELEO_DB_USER", "OELEO_DB_PASSWORD");
+  private static final String LEDGER_IS_A_FILE =
+      "is not used: the ledger is the file OELEO_DB_NAME";
+
+  /** Variables of the original oeleo that mean nothing here, and why. */
+  private static final Map<String, String> UNUSED = Map.of(
+      "OELEO_DB_HOST", LEDGER_IS_A_FILE,
+      "OELEO_DB_PORT", LEDGER_IS_A_FILE,
+      "OELEO_DB_USER", LEDGER_IS_A_FILE,
+      "OELEO_DB_PASSWORD", LEDGER_IS_A_FILE,
+      "OELEO_RECONNECT", "is not needed: a connection that broke is opened anew by itself");
 
   private static final Set<PosixFilePermission> OTHERS =
       EnumSet.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
@@ -61,8 +69,9 @@ final class Warnings {
     if (!ours || known.contains(variable)) {
       return Optional.empty();
     }
-    if (UNUSED.contains(variable)) {
-      return warning(source, variable, "is not used: the ledger is the file OELEO_DB_NAME");
+    String unused = UNUSED.get(variable);
+    if (unused != null) {
+      return warning(source, variable, unused);
     }
     String hint = Spelling.nearest(upper, known)
         .map(name -> "; did you mean " + name + "?")

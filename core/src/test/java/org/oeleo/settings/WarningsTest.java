@@ -68,6 +68,16 @@ class WarningsTest {
   }
 
   @Test
+  void a_variable_that_the_original_needed_says_why_it_is_not_needed() {
+    Settings settings = Settings.of(Map.of("OELEO_RECONNECT", "true"));
+
+    assertThat(settings.warnings(List.of(), List.of()))
+        .singleElement()
+        .asString()
+        .contains("OELEO_RECONNECT is not needed");
+  }
+
+  @Test
   void an_unknown_variable_of_the_original_app_is_noticed_in_a_file() throws Exception {
     assertThat(file("OA_STARTSWITH=x\nFOO=1\nAWS_REGIO=2\n", "rw-r--r--"))
         .extracting(Problem::variable)
