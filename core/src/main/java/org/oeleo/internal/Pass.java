@@ -15,7 +15,6 @@ import org.oeleo.spi.Bookkeeper;
 import org.oeleo.spi.BookkeeperProvider.Access;
 import org.oeleo.spi.Capability;
 import org.oeleo.spi.Connector;
-import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.LedgerException;
 import org.oeleo.spi.Side;
 import org.slf4j.Logger;
@@ -32,7 +31,7 @@ public final class Pass {
   private final Tally tally = new Tally();
   private final Flow flow;
   private Optional<Crew> crew = Optional.empty();
-  private Optional<ConnectorException> unreadable = Optional.empty();
+  private Optional<SideException> unreadable = Optional.empty();
 
   private Pass(Job job, Mode mode, Cancellation cancellation) {
     this.job = job;
@@ -183,7 +182,7 @@ public final class Pass {
     Totals totals = tally.totals(flow.bytesSent());
     Ending ending = stop.map(Stop::ending).orElseGet(() -> ending(totals));
     String message = stop.map(Stop::message)
-        .or(() -> unreadable.map(e -> "not everything could be read: " + e.getMessage()))
+        .or(() -> unreadable.map(e -> "not everything could be read: " + e.reason()))
         .orElse("");
     broadcast.send(
         new Event.RunFinished(totals, took, ending + (message.isEmpty() ? "" : ": " + message)));

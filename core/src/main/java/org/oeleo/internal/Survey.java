@@ -14,7 +14,6 @@ import org.oeleo.event.Result;
 import org.oeleo.filter.Filter;
 import org.oeleo.spi.Capability;
 import org.oeleo.spi.Connector;
-import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.EntrySink;
 import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.Kind;
@@ -39,7 +38,7 @@ final class Survey {
   private final Settling settling;
   private Optional<Collisions> collisions = Optional.empty();
   private List<Listed> chunk = new ArrayList<>();
-  private Optional<ConnectorException> unreadable = Optional.empty();
+  private Optional<SideException> unreadable = Optional.empty();
   private boolean sawAnything;
   private long files;
   private long bytes;
@@ -76,7 +75,7 @@ final class Survey {
   /**
    * Goes through everything.
    *
-   * @throws SideException if the source cannot be listed; folders that cannot be read are kept for
+   * @throws SideException if the source cannot be listed; what of it cannot be read is kept for
    *     {@link #unreadable}
    */
   void run() throws IOException {
@@ -88,8 +87,10 @@ final class Survey {
     broadcast.send(new Event.Surveyed(files, bytes, true));
   }
 
-  /** Folders that could not be read, if there were any; what is below them was not seen. */
-  Optional<ConnectorException> unreadable() {
+  /**
+   * Why not everything was seen, if so: some folder could not be read, or the listing broke off.
+   */
+  Optional<SideException> unreadable() {
     return unreadable;
   }
 
@@ -106,11 +107,13 @@ final class Survey {
         return true;
       });
     } catch (SideException e) {
-      if (e.kind() == Kind.ACCESS_DENIED && e.getCause() instanceof ConnectorException known) {
-        unreadable = Optional.of(known);
-        return;
+      stopIfCancelled();
+      boolean nothing = e.kind() != Kind.ACCESS_DENIED && !sawAnything;
+      if (e.kind().scope() == Kind.Scope.CONNECTION || nothing) {
+        throw e;
       }
-      throw e;
+      // What was listed is true though not all: the rest must not keep it from being sent.
+      unreadable = Optional.of(e);
     }
   }
 
@@ -123,6 +126,7 @@ final class Survey {
       @Override
       public void file(FileEntry entry) {
         stopIfCancelled();
+        sawAnything = true;
         if (isCandidate(entry)) {
           sink.accept(entry.path());
         }

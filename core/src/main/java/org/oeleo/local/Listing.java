@@ -2,7 +2,6 @@ package org.oeleo.local;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -20,6 +19,7 @@ import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.EntrySink;
 import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.Kind;
+import org.oeleo.spi.Kind.Scope;
 import org.oeleo.spi.ListRequest;
 import org.oeleo.spi.Printable;
 import org.oeleo.spi.RelativePath;
@@ -37,8 +37,8 @@ final class Listing {
   private final ListRequest request;
   private final EntrySink sink;
   private final Deque<Pending> pending = new ArrayDeque<>();
-  private Optional<IOException> firstDenied = Optional.empty();
-  private int denied;
+  private Optional<ConnectorException> firstUnread = Optional.empty();
+  private int unread;
 
   Listing(Tree tree, OpenFiles files, ListRequest request, EntrySink sink) {
     this.tree = tree;
@@ -56,15 +56,15 @@ final class Listing {
         lookInto(folder);
       } catch (NoSuchFileException | NotDirectoryException vanished) {
         // A folder deleted meanwhile has no files; that the root is still there is seen below.
-      } catch (AccessDeniedException e) {
-        deny(e);
+      } catch (IOException e) {
+        passOver(folder.place, e);
       }
     }
     if (!rootIdentity().equals(rootIdentity)) {
       throw tree.missing(new NoSuchFileException(tree.root().toString()));
     }
-    if (firstDenied.isPresent()) {
-      throw incomplete(firstDenied.get());
+    if (firstUnread.isPresent()) {
+      throw incomplete(firstUnread.get());
     }
   }
 
@@ -80,20 +80,21 @@ final class Listing {
     }
   }
 
-  private void deny(IOException failure) {
-    denied++;
-    if (firstDenied.isEmpty()) {
-      firstDenied = Optional.of(failure);
+  /** One folder or file that cannot be read (a bad sector, say) does not keep the others back. */
+  private void passOver(Path place, IOException failure) throws IOException {
+    IOException told = Diagnosis.of(failure, place);
+    if (!(told instanceof ConnectorException known) || known.kind().scope() == Scope.CONNECTION) {
+      throw told;
+    }
+    unread++;
+    if (firstUnread.isEmpty()) {
+      firstUnread = Optional.of(known);
     }
   }
 
-  private ConnectorException incomplete(IOException first) {
-    String others = denied > 1 ? " and " + (denied - 1) + " more" : "";
-    return new ConnectorException(
-        Kind.ACCESS_DENIED,
-        Printable.name(String.valueOf(first.getMessage())) + others
-            + " cannot be read: permission denied",
-        first);
+  private ConnectorException incomplete(ConnectorException first) {
+    String others = unread > 1 ? " (and " + (unread - 1) + " more)" : "";
+    return new ConnectorException(first.kind(), first.getMessage() + others, first);
   }
 
   private void lookInto(Pending folder) throws IOException {
@@ -143,8 +144,8 @@ final class Listing {
       tell(path, place, Node.at(place).resolved(place, tree.links()));
     } catch (NoSuchFileException vanished) {
       // Gone between the listing and the look: it is not there.
-    } catch (AccessDeniedException e) {
-      deny(e);
+    } catch (IOException e) {
+      passOver(place, e);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -27,6 +29,7 @@ import org.oeleo.spi.EntrySink;
 import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.Kind;
 import org.oeleo.spi.ListRequest;
+import org.oeleo.spi.RelativePath;
 
 /**
  * What only a folder of this machine has: pipes, locks, bytes for names. The rest is the
@@ -251,5 +254,41 @@ class LocalConnectorTest extends LocalFolder {
     Settings wrong = Settings.of(Map.of("OELEO_FSYNC", "perhaps"));
 
     assertThatThrownBy(() -> open(wrong)).hasMessageContaining("OELEO_FSYNC");
+  }
+
+  @Test
+  void a_folder_that_is_replaced_while_it_is_listed_does_not_keep_the_others() throws Exception {
+    for (String name : List.of("a", "b", "c", "d")) {
+      Files.writeString(Files.createDirectory(root.resolve(name)).resolve("file"), name);
+    }
+    List<RelativePath> folders = new ArrayList<>();
+    List<String> seen = new ArrayList<>();
+    EntrySink sink = new EntrySink() {
+      @Override
+      public void file(FileEntry entry) {
+        if (seen.isEmpty()) {
+          replaceAnother(entry.path().parent().orElseThrow(), folders);
+        }
+        seen.add(entry.path().toString());
+      }
+
+      @Override
+      public void leftOut(String name, String reason) {}
+    };
+    ListRequest all = new ListRequest(Integer.MAX_VALUE, folders::add);
+    assertKind(Kind.CHANGED, () -> connector.list(all, sink));
+    assertThat(seen).hasSize(3);
+  }
+
+  /** The one found last before this one, which is looked into next. */
+  private void replaceAnother(RelativePath folder, List<RelativePath> folders) {
+    int next = Math.abs(folders.indexOf(folder) - 1);
+    Path other = root.resolve(folders.get(next).toString());
+    try {
+      Files.move(other, place.resolve("elsewhere"));
+      Files.createDirectory(other);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

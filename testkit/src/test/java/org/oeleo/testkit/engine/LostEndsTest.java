@@ -206,4 +206,13 @@ class LostEndsTest {
     assertThat(lab.run(lab.worker().verify(org.oeleo.Verify.REREAD)).ending())
         .isEqualTo(Ending.COMPLETE);
   }
+
+  @Test
+  void what_was_listed_before_the_listing_broke_off_is_sent() throws Exception {
+    lab.source.inject(Fault.on(Operation.LIST).failsAfterFiles(1, Kind.IO_ERROR));
+    Report report = lab.run();
+    assertThat(report.ending()).isEqualTo(Ending.SOME_FAILED);
+    assertThat(report.message()).contains("not everything could be read");
+    assertThat(report.totals().of(Outcome.COPIED)).isEqualTo(1);
+  }
 }
