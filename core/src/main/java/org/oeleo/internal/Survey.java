@@ -17,6 +17,7 @@ import org.oeleo.spi.Connector;
 import org.oeleo.spi.EntrySink;
 import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.Kind;
+import org.oeleo.spi.LedgerException;
 import org.oeleo.spi.ListRequest;
 import org.oeleo.spi.RelativePath;
 
@@ -36,6 +37,7 @@ final class Survey {
   private final Tally tally;
   private final Receiver receiver;
   private final Settling settling;
+  private final LedgerFiles ledger;
   private Optional<Collisions> collisions = Optional.empty();
   private List<Listed> chunk = new ArrayList<>();
   private Optional<SideException> unreadable = Optional.empty();
@@ -61,7 +63,8 @@ final class Survey {
       Cancellation cancellation,
       Broadcast broadcast,
       Tally tally,
-      Receiver receiver) {
+      Receiver receiver)
+      throws LedgerException {
     this.choice = job.choice();
     this.ends = ends;
     this.clock = job.clock();
@@ -70,6 +73,7 @@ final class Survey {
     this.tally = tally;
     this.receiver = receiver;
     this.settling = new Settling(choice.settle(), clock);
+    this.ledger = LedgerFiles.of(job.route().ledger(), ends.source());
   }
 
   /**
@@ -139,7 +143,9 @@ final class Survey {
   }
 
   private boolean isCandidate(FileEntry entry) {
-    return !AsideName.isAside(entry.path().name()) && choice.filter().accepts(entry);
+    return !AsideName.isAside(entry.path().name())
+        && !ledger.contains(entry.path())
+        && choice.filter().accepts(entry);
   }
 
   private void stopIfCancelled() {
@@ -154,6 +160,10 @@ final class Survey {
       stopIfCancelled();
       sawAnything = true;
       if (AsideName.isAside(entry.path().name())) {
+        return;
+      }
+      if (ledger.contains(entry.path())) {
+        leftOut(entry.path().toString(), "part of this worker's ledger");
         return;
       }
       if (!choice.filter().accepts(entry)) {

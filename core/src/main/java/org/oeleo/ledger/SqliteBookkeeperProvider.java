@@ -1,9 +1,11 @@
 package org.oeleo.ledger;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.oeleo.settings.Setting;
 import org.oeleo.settings.Settings;
 import org.oeleo.settings.SettingsException;
@@ -43,6 +45,14 @@ public final class SqliteBookkeeperProvider implements BookkeeperProvider {
       case EDIT -> write(file, Optional.empty());
       case RUN -> run(file);
     };
+  }
+
+  @Override
+  public List<Path> files(String name) throws LedgerException {
+    LedgerFile file = LedgerFile.named(name);
+    return Stream.of("", "-wal", "-shm", "-journal", ".lock")
+        .map(file::companion)
+        .toList();
   }
 
   private static boolean allowsNetwork(Settings settings) throws LedgerException {

@@ -1,5 +1,6 @@
 package org.oeleo.spi;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.oeleo.settings.Setting;
 import org.oeleo.settings.Settings;
@@ -21,6 +22,16 @@ public interface BookkeeperProvider {
    * @throws LedgerException if it is damaged, newer than this program, or where it must not be
    */
   Bookkeeper open(String name, Settings settings, Access access) throws LedgerException;
+
+  /**
+   * Where on this machine the ledger called {@code name} is kept, companions and lock included, so
+   * that no run takes them for files to be moved; none if it is kept elsewhere.
+   *
+   * @throws LedgerException if {@code name} cannot be a ledger's
+   */
+  default List<Path> files(String name) throws LedgerException {
+    return List.of();
+  }
 
   /** What the ledger is opened for. */
   enum Access {
