@@ -47,7 +47,17 @@ record Candidate(
   Optional<Checker.Memory> memory(Side side) {
     return remembered
         .filter(row -> row.proof().isPresent() || row.checksum().isPresent())
+        .filter(row -> !inherits() || speaksOfTarget(row))
         .map(row -> new Checker.Memory(row.on(side), row.checksum()));
+  }
+
+  /**
+   * Of all files of one base name the original remembers only the last it copied, and where to. Any
+   * other of the same content has never been copied.
+   */
+  private boolean speaksOfTarget(LedgerEntry row) {
+    String copied = "/" + row.externalName().orElse("");
+    return copied.replace('\\', '/').endsWith(("/" + target).replace('\\', '/'));
   }
 
   Result result(Outcome outcome) {

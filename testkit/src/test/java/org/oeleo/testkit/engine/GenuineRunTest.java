@@ -137,4 +137,27 @@ class GenuineRunTest {
     }
     return text.toString();
   }
+
+  /**
+   * The original kept one row for both and, as it found the second one unchanged, never sent it.
+   */
+  @Test
+  void a_file_that_only_shares_name_and_content_with_a_copied_one_is_copied() throws Exception {
+    Path from = Files.createDirectory(folder.resolve("twins"));
+    for (String name : List.of("2023", "2024", "2025")) {
+      Files.createDirectory(from.resolve(name));
+      Files.copy(folder.resolve("from/2024/big.xyz"), from.resolve(name + "/big.xyz"));
+    }
+    Worker.builder()
+        .local(from)
+        .external(folder.resolve("to"))
+        .ledger(ledger)
+        .settle(java.time.Duration.ZERO)
+        .build()
+        .run();
+    for (String name : List.of("2023", "2024", "2025")) {
+      assertThat(folder.resolve("to/" + name + "/big.xyz"))
+          .hasSameBinaryContentAs(from.resolve(name + "/big.xyz"));
+    }
+  }
 }
