@@ -32,6 +32,8 @@ final class Crew implements AutoCloseable {
   /** With more files than this waiting for another try, further ones are left to the next run. */
   private static final int MOST_WAITING = WINDOW / 2;
 
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
   private static final Duration GRACE = Duration.ofMillis(500);
 
   private final Work work;
@@ -83,25 +85,31 @@ final class Crew implements AutoCloseable {
     return done;
   }
 
+  /** Whatever happens, a file comes back for another try or is finished: the run waits for it. */
   private void attempt(Attempt attempt) {
-    Done done;
+    Optional<Done> done;
     try {
-      gate.pass();
-      done = work.perform(attempt);
-    } catch (SideException e) {
-      if (retries(attempt, e)) {
-        return;
-      }
-      done = conclude(attempt, e);
-    } catch (CancelledException e) {
-      done = Done.stopped(Stop.cancelled());
-    } catch (IOException e) {
-      done = conclude(attempt, new SideException(source, e));
+      done = tried(attempt);
     } catch (RuntimeException | Error e) {
       LOG.error("unexpected failure with {}", attempt.candidate().path(), e);
-      done = Done.stopped(new Stop(Ending.FATAL, "internal error: " + e));
+      done = Optional.of(Done.stopped(new Stop(Ending.FATAL, "internal error: " + e)));
     }
-    finished.add(done.after(attempt.number(), Duration.between(attempt.begun(), clock.instant())));
+    Duration took = Duration.between(attempt.begun(), clock.instant());
+    done.ifPresent(d -> finished.add(d.after(attempt.number(), took)));
+  }
+
+  /** What came of it; empty if the file comes back for another try. */
+  private Optional<Done> tried(Attempt attempt) {
+    try {
+      gate.pass();
+      return Optional.of(work.perform(attempt));
+    } catch (SideException e) {
+      return retries(attempt, e) ? Optional.empty() : Optional.of(conclude(attempt, e));
+    } catch (CancelledException e) {
+      return Optional.of(Done.stopped(Stop.cancelled()));
+    } catch (IOException e) {
+      return Optional.of(conclude(attempt, new SideException(source, e)));
+    }
   }
 
   private Done conclude(Attempt attempt, SideException failure) {
@@ -109,20 +117,26 @@ final class Crew implements AutoCloseable {
     if (cancellation.isCancelled() || threads.isShutdown()) {
       return Done.stopped(Stop.cancelled());
     }
-    try {
-      return failure.kind().scope() == Kind.Scope.CONNECTION
-          ? Done.stopped(Stop.of(failure.side(), source, failure))
-          : work.giveUp(attempt, failure);
-    } catch (RuntimeException e) {
-      LOG.error("unexpected failure with {}", attempt.candidate().path(), e);
-      return Done.stopped(new Stop(Ending.FATAL, "internal error: " + e));
-    }
+    return failure.kind().scope() == Kind.Scope.CONNECTION || asksForTooLong(failure)
+        ? Done.stopped(Stop.of(failure.side(), source, failure))
+        : work.giveUp(attempt, failure);
+  }
+
+  /** A store that wants to be left alone for so long is not waited for; the next run asks again. */
+  private static boolean asksForTooLong(SideException failure) {
+    return failure
+        .retryAfter()
+        .filter(time -> time.compareTo(LONGEST_PAUSE) > 0)
+        .isPresent();
   }
 
   /** Whether the file comes back for another try. */
   private boolean retries(Attempt attempt, SideException failure) {
     boolean worth = failure.kind().retry() == Kind.Retry.NOW || isForeignHold(failure);
-    if (!worth || attempt.number() >= retry.attempts() || cancellation.isCancelled()) {
+    if (!worth
+        || asksForTooLong(failure)
+        || attempt.number() >= retry.attempts()
+        || cancellation.isCancelled()) {
       return false;
     }
     if (waiting.get() >= MOST_WAITING || threads.isShutdown()) {

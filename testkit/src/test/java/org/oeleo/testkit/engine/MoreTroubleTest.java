@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.oeleo.Ending;
 import org.oeleo.Overwrite;
@@ -105,5 +107,25 @@ class MoreTroubleTest {
   void a_store_that_does_not_tell_its_room_for_a_moment_is_asked_again() throws Exception {
     lab.destination.inject(Fault.on(Operation.FREE_SPACE).atCall(1).fails(Kind.IO_ERROR));
     assertThat(lab.run().totals().of(Outcome.COPIED)).isEqualTo(1);
+  }
+
+  @Test
+  @Timeout(30)
+  void a_store_that_wants_to_rest_for_ever_ends_the_run() throws Exception {
+    lab.destination.inject(Fault.on(Operation.WRITE).throttles(Duration.ofSeconds(Long.MAX_VALUE)));
+    assertThat(lab.run().ending()).isEqualTo(Ending.DESTINATION_LOST);
+  }
+
+  @Test
+  @Timeout(30)
+  void a_plugin_that_breaks_while_it_cleans_up_ends_the_run() throws Exception {
+    lab.destination.inject(Fault.on(Operation.WRITE).fails(Kind.REJECTED));
+    lab.destination.wrap(connector -> new ForwardingConnector(connector) {
+      @Override
+      public void delete(RelativePath path) {
+        throw new NoClassDefFoundError("made for another version");
+      }
+    });
+    assertThat(lab.run().ending()).isEqualTo(Ending.FATAL);
   }
 }
