@@ -2,6 +2,7 @@ package org.oeleo.internal;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.oeleo.check.Change;
 import org.oeleo.check.Checker;
@@ -79,6 +80,8 @@ final class Judge {
   }
 
   private boolean isResting(Failure failure) {
-    return clock.instant().isBefore(failure.at().plus(quarantine.rest()));
+    Instant now = clock.instant();
+    // A failure that is still to come was noted by a clock that has been set back since.
+    return !failure.at().isAfter(now) && failure.at().isAfter(now.minus(quarantine.rest()));
   }
 }

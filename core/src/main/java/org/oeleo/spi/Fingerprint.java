@@ -31,6 +31,6 @@ public record Fingerprint(long size, Instant modified, Optional<String> tag, Ins
 
   /** Whether a match proves that nothing changed: the file was at rest when it was looked at. */
   public boolean isReliable() {
-    return modified.plus(RACY).isBefore(seen);
+    return modified.isBefore(seen.minus(RACY));
   }
 }

@@ -107,4 +107,10 @@ class SmallValuesTest {
     assertThat(print.matches(new FileEntry(entry.path(), 1, TIME, TIME, Optional.of("v2"))))
         .isFalse();
   }
+
+  @Test
+  void a_fingerprint_from_the_end_of_time_is_not_trusted() {
+    FileEntry entry = FileEntry.of(RelativePath.of("a"), 1, Instant.MAX);
+    assertThat(Fingerprint.of(entry, TIME).isReliable()).isFalse();
+  }
 }

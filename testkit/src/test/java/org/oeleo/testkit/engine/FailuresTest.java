@@ -241,4 +241,12 @@ class FailuresTest {
     assertThat(lab.row("a").orElseThrow().failure().orElseThrow().at()).isEqualTo(now);
     assertThat(lab.row("a").orElseThrow().failure().orElseThrow().runs()).isEqualTo(3);
   }
+
+  @Test
+  void a_file_set_aside_by_a_clock_that_was_wrong_comes_back_when_it_is_right() throws Exception {
+    poison();
+    lab.destination.heal();
+    lab.clock.advance(Duration.ofDays(-4000));
+    assertThat(again().totals().of(Outcome.COPIED)).isEqualTo(1);
+  }
 }
