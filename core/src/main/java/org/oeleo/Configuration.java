@@ -95,6 +95,7 @@ public final class Configuration {
         .verify(settings.get(WorkerSettings.VERIFY))
         .overwrite(settings.get(WorkerSettings.OVERWRITE))
         .emptySource(settings.get(WorkerSettings.EMPTY_SOURCE))
+        .emptyDestination(settings.get(WorkerSettings.EMPTY_DESTINATION))
         .minFree(settings.get(WorkerSettings.MIN_FREE))
         .parallel(settings.get(WorkerSettings.PARALLEL))
         .bandwidth(settings.get(WorkerSettings.BANDWIDTH))

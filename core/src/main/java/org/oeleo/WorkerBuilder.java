@@ -36,7 +36,8 @@ public final class WorkerBuilder {
   private HashAlgorithm hash = HashAlgorithm.SHA256;
   private Verify verify = Verify.AUTO;
   private Overwrite overwrite = Overwrite.REPLACE;
-  private EmptySource emptySource = EmptySource.PAUSE;
+  private WhenEmpty emptySource = WhenEmpty.PAUSE;
+  private WhenEmpty emptyDestination = WhenEmpty.PAUSE;
   private long minFree;
   private int quarantineAfter = WorkerSettings.QUARANTINE_AFTER.fallback().orElseThrow();
   private Duration quarantine = WorkerSettings.QUARANTINE.fallback().orElseThrow();
@@ -167,8 +168,14 @@ public final class WorkerBuilder {
   }
 
   /** What an empty source means. */
-  public WorkerBuilder emptySource(EmptySource meaning) {
+  public WorkerBuilder emptySource(WhenEmpty meaning) {
     emptySource = meaning;
+    return this;
+  }
+
+  /** What an empty destination means. */
+  public WorkerBuilder emptyDestination(WhenEmpty meaning) {
+    emptyDestination = meaning;
     return this;
   }
 
@@ -235,6 +242,7 @@ public final class WorkerBuilder {
         verify,
         overwrite,
         emptySource,
+        emptyDestination,
         minFree,
         new Job.Quarantine(quarantineAfter, quarantine));
     return new Worker(

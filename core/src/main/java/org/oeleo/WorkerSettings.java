@@ -102,12 +102,18 @@ public final class WorkerSettings {
               + " there since: replace it, keep it, or fail.",
           Overwrite.class)
       .orElse(Overwrite.REPLACE);
-  public static final Setting<EmptySource> EMPTY_SOURCE = Setting.choice(
+  public static final Setting<WhenEmpty> EMPTY_SOURCE = Setting.choice(
           "EMPTY_SOURCE",
           "What an empty source means once files were copied from it. pause: something is wrong (a disk"
               + " not mounted), exit code 4; accept: somebody cleaned up.",
-          EmptySource.class)
-      .orElse(EmptySource.PAUSE);
+          WhenEmpty.class)
+      .orElse(WhenEmpty.PAUSE);
+  public static final Setting<WhenEmpty> EMPTY_DESTINATION = Setting.choice(
+          "EMPTY_DESTINATION",
+          "What an empty destination means once files were sent there. pause: something is wrong (a share"
+              + " not mounted), exit code 5; accept: somebody takes the files away.",
+          WhenEmpty.class)
+      .orElse(WhenEmpty.PAUSE);
   public static final Setting<Long> MIN_FREE =
       Setting.size("MIN_FREE", "Space that stays free at the destination.").orElse(0L);
   public static final Setting<Integer> PARALLEL =
@@ -148,6 +154,7 @@ public final class WorkerSettings {
       VERIFY,
       OVERWRITE,
       EMPTY_SOURCE,
+      EMPTY_DESTINATION,
       MIN_FREE,
       PARALLEL,
       BANDWIDTH,

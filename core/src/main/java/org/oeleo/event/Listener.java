@@ -6,6 +6,6 @@ package org.oeleo.event;
  */
 @FunctionalInterface
 public interface Listener {
-  /** Takes one event; should be quick. */
+  /** Takes one event; should be quick: the run waits for it. */
   void on(Event event);
 }

@@ -12,7 +12,6 @@ import org.oeleo.plan.Planner;
 import org.oeleo.plan.Situation;
 import org.oeleo.plan.State;
 import org.oeleo.spi.Checksum;
-import org.oeleo.spi.Code;
 import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.LedgerChange;
 import org.oeleo.spi.Proof;
@@ -68,8 +67,7 @@ final class CheckWork implements Work {
   }
 
   private Done coded(Candidate candidate, Result result) {
-    LedgerChange forced =
-        new LedgerChange.Coded(candidate.path(), Code.COPY, LocalDateTime.now(clock));
+    LedgerChange forced = new LedgerChange.Outdated(candidate.path(), LocalDateTime.now(clock));
     return new Done(Optional.of(result), List.of(forced), List.of(), Optional.empty());
   }
 }

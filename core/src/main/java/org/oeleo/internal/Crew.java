@@ -58,8 +58,15 @@ final class Crew implements AutoCloseable {
     this.gate = new Gate(cancellation);
     AtomicInteger number = new AtomicInteger();
     this.threads = new ScheduledThreadPoolExecutor(
-        job.pace().parallel(), task -> new Thread(task, "oeleo-" + number.incrementAndGet()));
+        job.pace().parallel(), task -> hand(task, "oeleo-" + number.incrementAndGet()));
     threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  /** One that never comes back from a store must not keep the program alive. */
+  private static Thread hand(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   void submit(Candidate candidate) {
@@ -109,6 +116,11 @@ final class Crew implements AutoCloseable {
       return Optional.of(Done.stopped(Stop.cancelled()));
     } catch (IOException e) {
       return Optional.of(conclude(attempt, new SideException(source, e)));
+    } catch (RuntimeException e) {
+      // A connector, or its SDK, choked on this file: one bad file does not stop the others.
+      LOG.error("unexpected failure with {}", attempt.candidate().path(), e);
+      IOException failure = new IOException("unexpected failure: " + e, e);
+      return Optional.of(conclude(attempt, new SideException(source.opposite(), failure)));
     }
   }
 

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.oeleo.EmptySource;
 import org.oeleo.Ending;
+import org.oeleo.WhenEmpty;
 import org.oeleo.spi.Bookkeeper;
 import org.oeleo.spi.Capability;
 import org.oeleo.spi.Connector;
+import org.oeleo.spi.EntrySink;
+import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.Kind;
 import org.oeleo.spi.LedgerException;
+import org.oeleo.spi.ListRequest;
 import org.oeleo.spi.RelativePath;
 
 /** What must hold of both ends before, and of the source after it was gone through. */
@@ -34,6 +37,9 @@ final class Guards {
     requireApart();
     if (mode.reach() != Mode.Reach.NONE) {
       requireDestination(mode);
+    }
+    if (mode.reach() == Mode.Reach.WRITE) {
+      requireFilledDestination();
     }
   }
 
@@ -59,6 +65,69 @@ final class Guards {
         destination.createRoot();
         return true;
       });
+    }
+  }
+
+  /**
+   * A mount point without its share is an empty folder of the system disk: what is copied there is
+   * neither where it should be nor to be seen once the share is back.
+   */
+  private void requireFilledDestination() throws IOException {
+    if (job.safety().emptyDestination() == WhenEmpty.ACCEPT || !hasSent() || holdsAnything()) {
+      return;
+    }
+    throw new StopSignal(new Stop(
+        Ending.DESTINATION_LOST,
+        "destination " + job.route().to().root() + " is empty, although files were copied there"
+            + " before: is it mounted? (OELEO_EMPTY_DESTINATION=accept if this is right)"));
+  }
+
+  private boolean hasSent() throws LedgerException {
+    try {
+      ledger.history(Optional.empty(), first -> {
+        throw new Enough();
+      });
+      return false;
+    } catch (Enough seen) {
+      return true;
+    }
+  }
+
+  private boolean holdsAnything() throws IOException {
+    try {
+      SideException.on(ends.destinationSide(), () -> {
+        ends.destination().list(ListRequest.topLevel(), new FirstFind());
+        return true;
+      });
+      return false;
+    } catch (Enough found) {
+      return true;
+    }
+  }
+
+  /** Ends a walk whose first step has told everything. */
+  private static final class Enough extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private Enough() {
+      super("enough was seen", null, false, false);
+    }
+  }
+
+  private static final class FirstFind implements EntrySink {
+    @Override
+    public void file(FileEntry entry) {
+      throw new Enough();
+    }
+
+    @Override
+    public void leftOut(String name, String reason) {
+      throw new Enough();
+    }
+
+    @Override
+    public void notEntered(String name) {
+      throw new Enough();
     }
   }
 
@@ -105,7 +174,7 @@ final class Guards {
 
   /** A source that held files and is empty now is not to be believed. */
   void requireContent(boolean sawAnything) throws LedgerException {
-    if (sawAnything || job.safety().emptySource() == EmptySource.ACCEPT) {
+    if (sawAnything || job.safety().emptySource() == WhenEmpty.ACCEPT) {
       return;
     }
     long before = ledger.agreedCount();

@@ -3,13 +3,13 @@ package org.oeleo.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.oeleo.EmptySource;
 import org.oeleo.Endpoint;
 import org.oeleo.LedgerLocation;
 import org.oeleo.Overwrite;
 import org.oeleo.RetryPolicy;
 import org.oeleo.Timetable;
 import org.oeleo.Verify;
+import org.oeleo.WhenEmpty;
 import org.oeleo.check.Checker;
 import org.oeleo.event.Listener;
 import org.oeleo.filter.Filter;
@@ -67,7 +67,8 @@ public record Job(
       HashAlgorithm hash,
       Verify verify,
       Overwrite overwrite,
-      EmptySource emptySource,
+      WhenEmpty emptySource,
+      WhenEmpty emptyDestination,
       long minFree,
       Quarantine quarantine) {}
 

@@ -74,6 +74,7 @@ final class Judge {
         .remembered()
         .flatMap(LedgerEntry::failure)
         .filter(failure -> failure.concerns(candidate.entry()))
+        .filter(failure -> failure.kind().blamesFile())
         .filter(failure -> failure.runs() >= quarantine.afterRuns())
         .filter(this::isResting)
         .isPresent();

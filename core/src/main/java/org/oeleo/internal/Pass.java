@@ -108,7 +108,7 @@ public final class Pass {
               : Stop.of(e.side(), job.route().source(), e));
     } catch (LedgerException e) {
       return Optional.of(Stop.because(Ending.FATAL, e));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | LinkageError e) {
       LOG.error("the run ended unexpectedly", e);
       return Optional.of(new Stop(Ending.FATAL, "internal error: " + e));
     } finally {

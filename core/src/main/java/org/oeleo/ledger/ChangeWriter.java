@@ -19,7 +19,10 @@ final class ChangeWriter {
 
   /** What a person locked stays locked, and with the very number that person wrote. */
   private static final String CODE_UNLESS_LOCKED =
-      "code = CASE WHEN filelist.code >= 2 THEN filelist.code ELSE 1 END";
+      "code = CASE WHEN filelist.code >= 2 THEN filelist.code"
+          // Nothing was proven anew, so that what somebody has asked for meanwhile still stands.
+          + " WHEN filelist.code = 0 AND filelist.oeleo_proof_at IS ?7"
+          + " AND filelist.oeleo_proof IS ?6 THEN 0 ELSE 1 END";
 
   /**
    * Makes the original's row ours, under its new key. Not one that is locked for all files of its
@@ -71,6 +74,11 @@ final class ChangeWriter {
           + " code = CASE WHEN filelist.code >= 2 AND excluded.code >= 2"
           + " THEN filelist.code ELSE excluded.code END";
 
+  private static final String OUTDATE =
+      "INSERT INTO filelist (local_name, processed_date, oeleo_processed, code)"
+          + " VALUES (?1, ?2, ?2, 0) ON CONFLICT (local_name) DO UPDATE SET"
+          + " code = CASE WHEN filelist.code >= 2 THEN filelist.code ELSE 0 END";
+
   private static final String FORGET = "DELETE FROM filelist WHERE local_name = ?";
 
   private final Statements statements;
@@ -104,6 +112,9 @@ final class ChangeWriter {
     } else if (change instanceof LedgerChange.Coded coded) {
       String processed = ProcessedDate.write(coded.processed());
       statements.update(CODE, coded.path(), processed, coded.code().number());
+    } else if (change instanceof LedgerChange.Outdated outdated) {
+      statements.update(OUTDATE, outdated.path(), ProcessedDate.write(outdated.processed()));
+      statements.update(FORGIVE, outdated.path());
     } else if (change instanceof LedgerChange.Forgotten forgotten) {
       statements.update(FORGET, forgotten.path());
       statements.update(FORGIVE, forgotten.path());

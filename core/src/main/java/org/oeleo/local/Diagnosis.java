@@ -35,7 +35,7 @@ final class Diagnosis {
       new Sentence("invalid or incomplete multibyte", Kind.INVALID_NAME),
       new Sentence("illegal byte sequence", Kind.INVALID_NAME),
       new Sentence("invalid argument", Kind.INVALID_NAME),
-      new Sentence("read-only file system", Kind.ACCESS_DENIED),
+      new Sentence("read-only file system", Kind.UNREACHABLE),
       new Sentence("operation not permitted", Kind.ACCESS_DENIED),
       new Sentence("levels of symbolic links", Kind.ACCESS_DENIED),
       new Sentence("being used by another process", Kind.BUSY),

@@ -32,6 +32,9 @@ import org.oeleo.spi.RelativePath;
 
 /** A folder of this machine. Safe for many threads. */
 final class LocalConnector implements Connector {
+  private static final Set<Kind> REFUSING_SYNC =
+      Set.of(Kind.INVALID_NAME, Kind.UNSUPPORTED, Kind.ACCESS_DENIED);
+
   private final Tree tree;
   private final Capabilities capabilities;
   private final OpenFiles files = new OpenFiles();
@@ -269,6 +272,13 @@ final class LocalConnector implements Connector {
       channel.force(true);
     } catch (NoSuchFileException goneMeanwhile) {
       // What is no longer there needs no name.
+    } catch (IOException e) {
+      if (Diagnosis.of(e, folder) instanceof ConnectorException known
+          && REFUSING_SYNC.contains(known.kind())) {
+        // A file system that cannot do this for folders has nothing to be waited for.
+        return;
+      }
+      throw e;
     }
   }
 }

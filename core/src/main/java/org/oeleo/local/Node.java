@@ -23,7 +23,7 @@ record Node(Type type, long size, Instant modified, Instant touched, Optional<St
     OTHER
   }
 
-  private static final String UNIX = "unix:mode,size,lastModifiedTime,ctime,creationTime,ino";
+  private static final String UNIX = "unix:mode,size,lastModifiedTime,ctime,creationTime";
   private static final int TYPE_BITS = 0170000;
 
   /** What is at {@code place}, not following a link. */
@@ -65,8 +65,9 @@ record Node(Type type, long size, Instant modified, Instant touched, Optional<St
     FileTime created = fact(found, "creationTime", FileTime.class);
     Instant touched = latest(modified, latest(changed, created)).toInstant();
     Instant change = changed.toInstant();
-    String tag =
-        fact(found, "ino", Long.class) + "-" + change.getEpochSecond() + "." + change.getNano();
+    // Not the inode: some mounted file systems make up another at every look, and whatever gives a
+    // name another inode changes this time as well.
+    String tag = change.getEpochSecond() + "." + change.getNano();
     long size = fact(found, "size", Long.class);
     return new Node(type, size, modified.toInstant(), touched, Optional.of(tag));
   }

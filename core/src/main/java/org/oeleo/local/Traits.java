@@ -72,12 +72,25 @@ final class Traits {
         return isFoundInOtherCase(root);
       }
     } catch (IOException untold) {
-      return byHabit();
+      return byHabit(root);
     }
-    return byHabit();
+    return byHabit(root);
   }
 
-  private static boolean byHabit() {
+  /**
+   * File systems in which no name has told otherwise: those fold case wherever they are mounted.
+   */
+  private static final Set<String> FOLDING =
+      Set.of("vfat", "msdos", "fat", "fat32", "exfat", "cifs", "smb3", "smb2", "smbfs", "hfs");
+
+  private static boolean byHabit(Path root) {
+    try {
+      if (FOLDING.contains(Files.getFileStore(root).type().toLowerCase(Locale.ROOT))) {
+        return true;
+      }
+    } catch (IOException missing) {
+      // Then what the operating system is used to has to do.
+    }
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     return File.separatorChar == '\\' || system.startsWith("mac");
   }

@@ -67,6 +67,14 @@ public enum Kind {
     return scope;
   }
 
+  /**
+   * Whether the file itself may be to blame, so that after enough of it it is set aside. Missing
+   * permission and a store that is overtaxed are everybody's trouble.
+   */
+  public boolean blamesFile() {
+    return this != ACCESS_DENIED && this != THROTTLED && this != EXHAUSTED;
+  }
+
   /** When trying again makes sense. */
   public Retry retry() {
     return retry;

@@ -12,7 +12,8 @@ public sealed interface LedgerChange {
 
   /**
    * Both sides hold the same content now. Clears failure and pending transfer of the path, and sets
-   * the code to {@link Code#COPY_IF_CHANGED} unless somebody locked the row meanwhile.
+   * the code to {@link Code#COPY_IF_CHANGED} unless somebody locked the row meanwhile, or forced it
+   * while the proof is still the old one.
    *
    * @param path the key of the row
    * @param replaces the genuine row that this one takes over, under its old key
@@ -90,6 +91,12 @@ public sealed interface LedgerChange {
 
   /** A person or {@code check} sets the code; makes the row if there is none. */
   record Coded(RelativePath path, Code code, LocalDateTime processed) implements LedgerChange {}
+
+  /**
+   * A comparison found the copy missing or different: the next run copies, unless the row is
+   * locked, also if that came about meanwhile. Makes the row if there is none; forgives failures.
+   */
+  record Outdated(RelativePath path, LocalDateTime processed) implements LedgerChange {}
 
   /** The row and its failures are removed; the audit trail stays. */
   record Forgotten(RelativePath path) implements LedgerChange {}

@@ -30,7 +30,7 @@ class DiagnosisTest {
         Arguments.of(new IOException("No space left on device"), Kind.NO_SPACE),
         Arguments.of(of("Disk quota exceeded"), Kind.NO_SPACE),
         Arguments.of(of("File name too long"), Kind.INVALID_NAME),
-        Arguments.of(of("Read-only file system"), Kind.ACCESS_DENIED),
+        Arguments.of(of("Read-only file system"), Kind.UNREACHABLE),
         Arguments.of(of("Too many levels of symbolic links"), Kind.ACCESS_DENIED),
         Arguments.of(of("Stale file handle"), Kind.UNREACHABLE),
         Arguments.of(of("Transport endpoint is not connected"), Kind.UNREACHABLE),

@@ -127,6 +127,31 @@ abstract class LedgerRowsContract extends BookkeeperUnderTest {
   }
 
   @Test
+  void an_outdated_copy_asks_for_copying_unless_the_row_is_locked() throws Exception {
+    RelativePath locked = RelativePath.of("locked");
+    record(agreed(PATH), new LedgerChange.Coded(locked, Code.LOCKED, PROCESSED));
+
+    record(
+        new LedgerChange.Outdated(PATH, PROCESSED),
+        new LedgerChange.Outdated(locked, PROCESSED),
+        new LedgerChange.Outdated(RelativePath.of("new"), PROCESSED));
+
+    assertThat(find(PATH)).map(LedgerEntry::code).contains(Code.COPY);
+    assertThat(find(locked)).map(LedgerEntry::code).contains(Code.LOCKED);
+    assertThat(find(RelativePath.of("new"))).map(LedgerEntry::code).contains(Code.COPY);
+  }
+
+  @Test
+  void what_is_forced_meanwhile_stays_so_while_nothing_is_proven_anew() throws Exception {
+    record(agreed(PATH));
+    record(new LedgerChange.Coded(PATH, Code.COPY, PROCESSED));
+
+    record(agreed(PATH));
+
+    assertThat(find(PATH)).map(LedgerEntry::code).contains(Code.COPY);
+  }
+
+  @Test
   void a_code_leaves_the_agreement_as_it_was() throws Exception {
     record(agreed(PATH));
     LedgerEntry before = find(PATH).orElseThrow();

@@ -132,7 +132,7 @@ class FailuresTest {
 
   private void poison() throws Exception {
     lab.source.put("a", "1");
-    lab.destination.inject(Fault.on(Operation.WRITE).fails(Kind.ACCESS_DENIED));
+    lab.destination.inject(Fault.on(Operation.WRITE).fails(Kind.REJECTED));
     for (int i = 0; i < 3; i++) {
       assertThat(Lab.outcome(lab.run(lab.worker().quarantine(3, REST)), "a"))
           .isEqualTo(Outcome.FAILED);
@@ -151,6 +151,17 @@ class FailuresTest {
     assertThat(Lab.outcome(report, "a")).isEqualTo(Outcome.QUARANTINED);
     assertThat(report.remarkable().get(0).reason().orElseThrow()).contains("3 failed", "injected");
     assertThat(lab.destination.calls(Operation.WRITE)).isEmpty();
+  }
+
+  @Test
+  void missing_permission_is_not_the_fault_of_the_files() throws Exception {
+    lab.source.put("a", "1");
+    lab.destination.inject(Fault.on(Operation.WRITE).fails(Kind.ACCESS_DENIED));
+    for (int i = 0; i < 5; i++) {
+      assertThat(Lab.outcome(again(), "a")).isEqualTo(Outcome.FAILED);
+    }
+    lab.destination.heal();
+    assertThat(again().totals().of(Outcome.COPIED)).isEqualTo(1);
   }
 
   @Test

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.oeleo.Cancellation;
-import org.oeleo.EmptySource;
 import org.oeleo.Ending;
 import org.oeleo.Report;
+import org.oeleo.WhenEmpty;
 import org.oeleo.Worker;
 import org.oeleo.event.Outcome;
 import org.oeleo.filter.Filter;
@@ -129,8 +129,24 @@ class LostEndsTest {
     Report report = lab.run();
     assertThat(report.ending()).isEqualTo(Ending.SOURCE_GONE);
     assertThat(report.message()).contains("is empty");
-    assertThat(lab.run(lab.worker().emptySource(EmptySource.ACCEPT)).ending())
+    assertThat(lab.run(lab.worker().emptySource(WhenEmpty.ACCEPT)).ending())
         .isEqualTo(Ending.COMPLETE);
+  }
+
+  @Test
+  void a_destination_suddenly_empty_pauses() throws Exception {
+    lab.run();
+    for (String name : lab.destination.names()) {
+      lab.destination.store.open().delete(RelativePath.of(name));
+    }
+    lab.source.put("new", "n");
+    Report report = lab.run();
+    assertThat(report.ending()).isEqualTo(Ending.DESTINATION_LOST);
+    assertThat(report.message()).contains("is empty", "OELEO_EMPTY_DESTINATION");
+    assertThat(lab.destination.names()).isEmpty();
+    assertThat(lab.run(lab.worker().emptyDestination(WhenEmpty.ACCEPT)).ending())
+        .isEqualTo(Ending.COMPLETE);
+    assertThat(lab.destination.names()).containsExactly("new");
   }
 
   @Test

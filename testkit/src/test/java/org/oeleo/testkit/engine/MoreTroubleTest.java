@@ -47,14 +47,14 @@ class MoreTroubleTest {
   }
 
   @Test
-  void a_connector_with_a_bug_ends_the_run_and_not_the_program() throws Exception {
+  void a_connector_with_a_bug_fails_the_file_and_not_the_run() throws Exception {
     lab.destination.wrap(connector -> new ForwardingConnector(connector) {
       @Override
       public FileEntry write(RelativePath path, Content content) {
         throw new IllegalStateException("a bug");
       }
     });
-    assertThat(lab.run().ending()).isEqualTo(Ending.FATAL);
+    assertThat(lab.run().ending()).isEqualTo(Ending.SOME_FAILED);
     lab.destination.heal();
     assertThat(lab.run().ending()).isEqualTo(Ending.COMPLETE);
   }

@@ -104,6 +104,7 @@ class OtherModesTest {
     lab.destination.put("locked", "edited");
     lab.destination.store.open().delete(RelativePath.of("missing"));
     lab.source.put("unseen", "5");
+    lab.clock.advance(java.time.Duration.ofHours(1));
     Report report = lab.worker().build().adopt(missing, new Cancellation());
     assertThat(code("same")).isEqualTo("1");
     assertThat(code("different")).isEqualTo("0");

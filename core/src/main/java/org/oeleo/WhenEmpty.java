@@ -1,7 +1,7 @@
 package org.oeleo;
 
-/** What an empty source folder means when the ledger remembers files from it. */
-public enum EmptySource {
+/** What it means that one end is empty although the ledger remembers files there. */
+public enum WhenEmpty {
   /** Something is wrong with it (a disk that is not mounted): the run does nothing and says so. */
   PAUSE,
   /** Somebody cleaned up. */
