@@ -141,7 +141,9 @@ class CrashTest {
             "OELEO_EXTERNAL_SUBDIRS",
             "true",
             "OELEO_SETTLE",
-            "0s"));
+            "0s",
+            "OELEO_BANDWIDTH",
+            "15M"));
     builder.redirectErrorStream(true);
     return verb.length > 1
         ? builder.start()
