@@ -51,7 +51,9 @@ final class Display implements AutoCloseable {
     if (all.size() == 1) {
       screen.draw(ProgressLines.of(all.get(0).progress.at(now), columns));
     } else {
-      screen.draw(all.stream().map(shown -> line(shown, now, columns)).toList());
+      screen.draw(all.stream()
+          .map(shown -> line(shown, shown.progress.at(now), columns))
+          .toList());
     }
   }
 
@@ -61,13 +63,14 @@ final class Display implements AutoCloseable {
       Progress.Snapshot state = shown.progress.at(now);
       // Waiting is no news.
       if (state.waiting().isEmpty()) {
-        screen.say(line(shown, now, Integer.MAX_VALUE));
+        screen.say(line(shown, state, Integer.MAX_VALUE));
       }
     }
   }
 
-  private String line(Shown shown, long now, int columns) {
-    String text = ProgressLines.whole(shown.progress.at(now));
+  /** Of a state that was asked for once: each asking is a sample of the rate. */
+  private String line(Shown shown, Progress.Snapshot state, int columns) {
+    String text = ProgressLines.whole(state);
     String full = all.size() == 1 ? text : shown.label + ": " + text;
     return full.length() < columns ? full : full.substring(0, columns - 1);
   }
