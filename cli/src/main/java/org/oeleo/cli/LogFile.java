@@ -115,7 +115,8 @@ final class LogFile implements AutoCloseable {
     SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
     size.setContext(context);
     size.setMaxFileSize(new FileSize(MOST_BYTES));
-    size.setCheckIncrement(Duration.buildBySeconds(1));
+    // Looked at with each line: in a second a run with many small files writes megabytes.
+    size.setCheckIncrement(Duration.buildByMilliseconds(0));
     size.start();
     appender.setTriggeringPolicy(size);
     appender.start();
