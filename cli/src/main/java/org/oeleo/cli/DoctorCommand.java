@@ -53,7 +53,7 @@ final class DoctorCommand implements Callable<Integer> {
           text -> print(label, Finding.warn("configuration", text, "correct or remove it")));
       Worker worker = setup.configuration().worker();
       print(label, Finding.ok("configuration", worker.toString()));
-      new WorkerCheckup(worker, finding -> print(label, finding)).examine();
+      new WorkerCheckup(setup, worker, finding -> print(label, finding)).examine();
     } catch (SettingsException e) {
       problems(label, e);
     }

@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.oeleo.LedgerLocation;
 import org.oeleo.Worker;
+import org.oeleo.WorkerSettings;
+import org.oeleo.settings.SettingsException;
 import org.oeleo.spi.Bookkeeper;
 import org.oeleo.spi.BookkeeperProvider.Access;
 import org.oeleo.spi.Capability;
@@ -24,15 +26,20 @@ import org.oeleo.spi.RelativePath;
 final class WorkerCheckup {
   private static final long LITTLE_SPACE = 1L << 30;
 
+  /** For a new ledger with its journal. */
+  private static final long LEDGER_SPACE = 1L << 20;
+
+  private final Setup setup;
   private final Worker worker;
   private final Consumer<Finding> tell;
 
-  WorkerCheckup(Worker worker, Consumer<Finding> tell) {
+  WorkerCheckup(Setup setup, Worker worker, Consumer<Finding> tell) {
+    this.setup = setup;
     this.worker = worker;
     this.tell = tell;
   }
 
-  void examine() {
+  void examine() throws SettingsException {
     Optional<Path> from = source();
     Optional<Path> to = destination();
     ledger();
@@ -78,7 +85,7 @@ final class WorkerCheckup {
     try (Connector destination = worker.destination().open()) {
       if (isToBeMade(destination)) {
         tell.accept(Finding.ok(what, "not there yet; the first run makes it"));
-        return Optional.empty();
+        return root(destination);
       }
       destination.ping();
       Probe.of(destination, what).forEach(tell);
@@ -95,11 +102,11 @@ final class WorkerCheckup {
     if (!destination.capabilities().has(Capability.CREATE_ROOT)) {
       return false;
     }
-    Optional<Path> root = destination.localFile(RelativePath.of("file")).map(Path::getParent);
-    Optional<Path> existing = root;
-    while (existing.filter(folder -> !Files.exists(folder)).isPresent()) {
-      existing = existing.map(Path::getParent);
-    }
+    Optional<Path> root = destination
+        .localFile(RelativePath.of("file"))
+        .map(Path::getParent)
+        .map(Path::toAbsolutePath);
+    Optional<Path> existing = root.map(WorkerCheckup::nearest);
     return !existing.equals(root)
         && existing.filter(Files::isDirectory).filter(Files::isWritable).isPresent();
   }
@@ -118,9 +125,23 @@ final class WorkerCheckup {
 
   private static Optional<Path> root(Connector connector) throws IOException {
     Optional<Path> root = connector.localFile(RelativePath.of("file")).map(Path::getParent);
-    return root.isPresent() && Files.exists(root.get())
-        ? Optional.of(root.get().toRealPath())
-        : Optional.empty();
+    if (root.isEmpty()) {
+      return root;
+    }
+    Path existing = nearest(root.get());
+    return Optional.of(
+        existing.toRealPath().resolve(existing.relativize(root.get().toAbsolutePath())));
+  }
+
+  /** The folder itself or, if it is not there, the nearest above it that is. */
+  private static Path nearest(Path folder) {
+    Path existing = folder.toAbsolutePath();
+    Path above = existing.getParent();
+    while (!Files.exists(existing) && above != null) {
+      existing = above;
+      above = existing.getParent();
+    }
+    return existing;
   }
 
   private void ledger() {
@@ -128,11 +149,7 @@ final class WorkerCheckup {
     String what = "ledger " + location;
     Path file = Path.of(location.name()).toAbsolutePath();
     if (!Files.exists(file)) {
-      Path folder = Optional.ofNullable(file.getParent()).orElse(file);
-      tell.accept(
-          Files.isWritable(folder)
-              ? Finding.ok(what, "not there yet; the first run makes it")
-              : Finding.fail(what, "its folder cannot be written to", "correct OELEO_DB_NAME"));
+      tell.accept(toBeMade(what, Optional.ofNullable(file.getParent()).orElse(file)));
       return;
     }
     try (Bookkeeper ledger = location.open(Access.READ)) {
@@ -149,6 +166,24 @@ final class WorkerCheckup {
     lock(location, what);
   }
 
+  private static Finding toBeMade(String what, Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return Finding.fail(
+          what, "its folder does not exist", "create it, mount its disk, or correct OELEO_DB_NAME");
+    }
+    if (!Files.isWritable(folder)) {
+      return Finding.fail(what, "its folder cannot be written to", "correct OELEO_DB_NAME");
+    }
+    try {
+      long free = Files.getFileStore(folder).getUsableSpace();
+      return free < LEDGER_SPACE
+          ? Finding.fail(what, "only " + Sizes.bytes(free) + " free in its folder", "make room")
+          : Finding.ok(what, "not there yet; the first run makes it");
+    } catch (IOException e) {
+      return Finding.fail(what, message(e), "make its folder readable");
+    }
+  }
+
   private void lock(LedgerLocation location, String what) {
     try (Bookkeeper ledger = location.open(Access.RUN)) {
       tell.accept(Finding.ok(what, "free for a run, id " + ledger.id().substring(0, 8)));
@@ -159,9 +194,13 @@ final class WorkerCheckup {
     }
   }
 
-  private static Finding overlap(Path from, Path to) {
+  private Finding overlap(Path from, Path to) throws SettingsException {
     if (from.equals(to)) {
       return Finding.fail("folders", "source and destination are the same", "separate them");
+    }
+    if (to.startsWith(from) && setup.settings().get(WorkerSettings.INCLUDE_SUBDIRS)) {
+      return Finding.fail(
+          "folders", "the destination is within the source", "separate them; no run begins");
     }
     if (to.startsWith(from)) {
       return Finding.warn(
