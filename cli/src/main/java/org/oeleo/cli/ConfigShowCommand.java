@@ -1,6 +1,7 @@
 package org.oeleo.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.oeleo.settings.SettingValue;
@@ -26,7 +27,11 @@ final class ConfigShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SettingsException {
-    for (Setup setup : Setup.of(session.surroundings(), options.files(), options.values())) {
+    List<Setup> setups = Setup.of(session.surroundings(), options.files(), options.values());
+    Setup.Problems problems = new Setup.Problems();
+    setups.forEach(setup -> problems.collect(setup, () -> setup.configuration().worker()));
+    problems.throwIfAny();
+    for (Setup setup : setups) {
       session.warn(setup.configuration().warnings());
       if (!session.isJson()) {
         session.out().println("# " + Printable.name(setup.label()));

@@ -57,7 +57,7 @@ final class Crew implements AutoCloseable {
     List<Worker> workers = new ArrayList<>();
     List<Path> logs = new ArrayList<>();
     for (Setup setup : setups) {
-      problems.collect(() -> setup.configuration().worker()).ifPresent(workers::add);
+      problems.collect(setup, () -> setup.configuration().worker()).ifPresent(workers::add);
       problems.collect(() -> setup.configuration().warnings()).ifPresent(session::warn);
       problems.collect(() -> logFolder(setup)).ifPresent(log -> log.ifPresent(logs::add));
     }

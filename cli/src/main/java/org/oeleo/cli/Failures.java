@@ -64,6 +64,6 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     if (failure instanceof LedgerLockedException) {
       return ExitCode.LEDGER_LOCKED;
     }
-    return failure instanceof RefusedException ? ExitCode.SOME_FAILED : ExitCode.FATAL;
+    return failure instanceof RefusedException refused ? refused.exitCode() : ExitCode.FATAL;
   }
 }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.oeleo.settings.SettingsException;
@@ -91,11 +90,6 @@ final class LedgerExportCommand implements Callable<Integer> {
 
   private static void rows(Bookkeeper ledger, Table table) throws LedgerException {
     table.begin(Table.ROWS);
-    ledger.forEach(entry -> {
-      Map<String, Object> fields = Fields.of(entry);
-      fields.put("state", Row.state(entry));
-      fields.put("code", entry.code().number());
-      table.row(fields);
-    });
+    ledger.forEach(entry -> table.row(Row.fields(entry)));
   }
 }

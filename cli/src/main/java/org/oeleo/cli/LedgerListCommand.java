@@ -1,6 +1,5 @@
 package org.oeleo.cli;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -86,9 +85,7 @@ final class LedgerListCommand implements Callable<Integer> {
 
   private void print(LedgerEntry entry) {
     if (session.isJson()) {
-      Map<String, Object> fields = new LinkedHashMap<>(Map.of("state", Row.state(entry)));
-      fields.putAll(Fields.of(entry));
-      session.out().println(Json.of(fields));
+      session.out().println(Json.of(Row.fields(entry)));
     } else {
       session.out().println(Row.line(entry));
     }

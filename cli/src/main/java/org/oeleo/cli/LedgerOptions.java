@@ -78,7 +78,7 @@ final class LedgerOptions {
       try {
         paths.add(RelativePath.parse(text));
       } catch (ConnectorException e) {
-        throw new RefusedException(String.valueOf(e.getMessage()), e);
+        throw RefusedException.ofArgument(String.valueOf(e.getMessage()), e);
       }
     }
     return paths;

@@ -64,7 +64,7 @@ final class LedgerShowCommand implements Callable<Integer> {
 
   private void json(Optional<LedgerEntry> row, List<Transferred> history) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    row.ifPresent(entry -> fields.putAll(Fields.of(entry)));
+    row.ifPresent(entry -> fields.putAll(Row.fields(entry)));
     fields.put("history", history.stream().map(Fields::of).toList());
     session.out().println(Json.of(fields));
   }

@@ -2,6 +2,7 @@ package org.oeleo.cli;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.oeleo.filter.Filter;
 import org.oeleo.spi.Code;
@@ -27,6 +28,14 @@ final class Row {
       return "forced";
     }
     return entry.proof().map(proof -> word(proof.method())).orElse("known");
+  }
+
+  /** For programs, the same wherever a row is printed: the code is the number in the ledger. */
+  static Map<String, Object> fields(LedgerEntry entry) {
+    Map<String, Object> fields = Fields.of(entry);
+    fields.put("state", state(entry));
+    fields.put("code", entry.code().number());
+    return fields;
   }
 
   private static String word(Proof.Method method) {
@@ -63,7 +72,7 @@ final class Row {
       Filter filter = Filter.everything().include(List.of(pattern));
       return path -> filter.accepts(FileEntry.of(path, 0, Instant.EPOCH));
     } catch (IllegalArgumentException e) {
-      throw new RefusedException("the pattern '" + pattern + "' " + e.getMessage(), e);
+      throw RefusedException.ofArgument("PATTERN " + e.getMessage(), e);
     }
   }
 }

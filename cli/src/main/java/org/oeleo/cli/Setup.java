@@ -91,6 +91,22 @@ record Setup(String label, Settings settings, Providers providers) {
       }
     }
 
+    /** Says of each problem whose it is, where the problem itself does not. */
+    <T> Optional<T> collect(Setup setup, Making<T> making) {
+      try {
+        return Optional.of(making.make());
+      } catch (SettingsException e) {
+        String whose = " (" + setup.label() + ")";
+        for (Problem problem : e.problems()) {
+          problems.add(
+              problem.text().endsWith(")")
+                  ? problem
+                  : new Problem(problem.variable(), problem.text() + whose));
+        }
+        return Optional.empty();
+      }
+    }
+
     void throwIfAny() throws SettingsException {
       if (!problems.isEmpty()) {
         throw new SettingsException(problems.stream().distinct().toList());

@@ -224,6 +224,10 @@ class OeleoTest {
     assertThat(command.lines()).singleElement().asString().contains("copied", "b.txt");
     assertThat(command.oeleo("ledger", "ls", "--db", "none.db")).isEqualTo(1);
     assertThat(command.oeleo("ledger", "lock")).isEqualTo(2);
+    assertThat(command.oeleo("ledger", "ls", "[a")).isEqualTo(2);
+    assertThat(command.oeleo("ledger", "show", "../b.txt")).isEqualTo(2);
+    assertThat(command.oeleo("ledger", "ls", "--json")).isZero();
+    assertThat(command.out()).contains("\"code\":1,");
   }
 
   @Test
@@ -296,6 +300,34 @@ class OeleoTest {
     assertThat(command.out()).contains("FAIL  destination local:");
     assertThat(command.oeleo("doctor", "-s", "OELEO_VERIFY=x")).isEqualTo(1);
     assertThat(command.out()).contains("FAIL  configuration: OELEO_VERIFY");
+  }
+
+  @Test
+  void the_doctor_fails_what_a_run_would_refuse() {
+    String within = "OELEO_BASE_DIR_TO=" + from.resolve("below");
+    assertThat(command.oeleo("doctor", "-s", within, "-s", "OELEO_INCLUDE_SUBDIRS=true"))
+        .isEqualTo(1);
+    assertThat(command.out()).contains("FAIL  folders: the destination is within the source");
+    assertThat(command.oeleo("doctor", "-s", within)).isZero();
+    assertThat(command.out()).contains("warn  folders: the destination is within the source");
+    String ledger = "OELEO_DB_NAME=" + folder.resolve("none/ledger.db");
+    assertThat(command.oeleo("doctor", "-s", ledger)).isEqualTo(1);
+    assertThat(command.out()).contains("its folder does not exist");
+  }
+
+  @Test
+  void each_problem_says_whose_it_is() throws IOException {
+    Files.writeString(folder.resolve("a.env"), "OELEO_BASE_DIR_FROM=" + from);
+    Files.writeString(folder.resolve("b.env"), "OELEO_BASE_DIR_TO=" + to);
+    for (String[] words : List.of(new String[] {"run"}, new String[] {"config", "show"})) {
+      String[] all =
+          Stream.concat(Stream.of(words), Stream.of("a.env", "b.env")).toArray(String[]::new);
+      assertThat(command.oeleo(all)).isEqualTo(3);
+      assertThat(command.err().lines().filter(line -> line.contains("OELEO_DB_NAME")))
+          .hasSize(2)
+          .anyMatch(line -> line.endsWith("a.env)"))
+          .anyMatch(line -> line.endsWith("b.env)"));
+    }
   }
 
   @Test
