@@ -58,8 +58,8 @@ final class Crew implements AutoCloseable {
     List<Path> logs = new ArrayList<>();
     for (Setup setup : setups) {
       problems.collect(setup, () -> setup.configuration().worker()).ifPresent(workers::add);
-      problems.collect(() -> setup.configuration().warnings()).ifPresent(session::warn);
-      problems.collect(() -> logFolder(setup)).ifPresent(log -> log.ifPresent(logs::add));
+      problems.collect(setup, () -> setup.configuration().warnings()).ifPresent(session::warn);
+      problems.collect(setup, () -> logFolder(setup)).ifPresent(log -> log.ifPresent(logs::add));
     }
     problems.throwIfAny();
     Surroundings around = session.surroundings();

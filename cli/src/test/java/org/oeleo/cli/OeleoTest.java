@@ -327,6 +327,7 @@ class OeleoTest {
           .hasSize(2)
           .anyMatch(line -> line.endsWith("a.env)"))
           .anyMatch(line -> line.endsWith("b.env)"));
+      assertThat(command.err().lines()).doesNotHaveDuplicates().allMatch(l -> l.endsWith(".env)"));
     }
   }
 
