@@ -39,7 +39,10 @@ final class Summary {
 
   private List<String> lines() {
     if (verb == Verb.CHECK) {
-      check();
+      // Counts of a check that never began would read as "all is in sync".
+      if (report.ending() == Ending.COMPLETE || report.totals().considered() > 0) {
+        check();
+      }
     } else if (isIdle()) {
       lines.add(idle());
     } else {

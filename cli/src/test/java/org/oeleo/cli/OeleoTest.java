@@ -193,6 +193,14 @@ class OeleoTest {
   }
 
   @Test
+  void a_check_that_cannot_begin_counts_nothing() throws IOException {
+    file("a.csv", "1");
+    assertThat(command.oeleo("check", "-s", "OELEO_BASE_DIR_TO=" + to + "x")).isEqualTo(5);
+    assertThat(command.out()).isEmpty();
+    assertThat(command.err()).startsWith("oeleo: destination: ");
+  }
+
+  @Test
   void every_line_of_json_is_an_object_and_the_last_one_the_report() throws IOException {
     file("a\"\n\u202e.csv", "1");
     assertThat(command.oeleo("--json", "run")).isZero();
