@@ -135,18 +135,18 @@ public final class Configuration {
   }
 
   /** Every setting that has a bearing on this worker, with its value and where it comes from. */
-  public List<SettingValue> describe() throws SettingsException {
+  public List<SettingValue> describe() {
     List<SettingValue> values = new ArrayList<>();
     for (List<Setting<?>> group : List.of(
-        WorkerSettings.ALL,
-        FilterSettings.all(),
-        ScheduleSettings.ALL,
-        ProgramSettings.ALL,
-        ledgerProvider().settings())) {
+        WorkerSettings.ALL, FilterSettings.all(), ScheduleSettings.ALL, ProgramSettings.ALL)) {
       values.addAll(settings.describe(group));
     }
+    // A provider that is not there has no settings; worker() says so.
+    List<Problem> told = new ArrayList<>();
+    collect(told, () -> settings.describe(ledgerProvider().settings())).ifPresent(values::addAll);
     for (Side side : Side.values()) {
-      values.addAll(settings.scoped(side.name()).describe(provider(side).settings()));
+      Settings scoped = settings.scoped(side.name());
+      collect(told, () -> scoped.describe(provider(side).settings())).ifPresent(values::addAll);
     }
     return values;
   }

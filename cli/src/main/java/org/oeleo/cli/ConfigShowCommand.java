@@ -30,9 +30,11 @@ final class ConfigShowCommand implements Callable<Integer> {
     List<Setup> setups = Setup.of(session.surroundings(), options.files(), options.values());
     Setup.Problems problems = new Setup.Problems();
     setups.forEach(setup -> problems.collect(setup, () -> setup.configuration().worker()));
-    problems.throwIfAny();
     for (Setup setup : setups) {
-      session.warn(setup.configuration().warnings());
+      problems.collect(setup, () -> {
+        session.warn(setup.configuration().warnings());
+        return true;
+      });
       if (!session.isJson()) {
         session.out().println("# " + Printable.name(setup.label()));
       }
@@ -41,6 +43,8 @@ final class ConfigShowCommand implements Callable<Integer> {
       }
     }
     session.out().flush();
+    // Last, so that what is wrong stands below the values it is about.
+    problems.throwIfAny();
     return ExitCode.OK;
   }
 

@@ -9,48 +9,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.oeleo.settings.Settings;
 import org.oeleo.spi.Bookkeeper;
 import org.oeleo.spi.BookkeeperProvider.Access;
 import org.oeleo.testkit.Boundaries;
 
-class OeleoTest {
-  @TempDir
-  private Path folder;
-
-  private Try command;
-  private Path from;
-  private Path to;
-
-  @BeforeEach
-  void make_a_worker() throws IOException {
-    command = new Try(folder);
-    from = Files.createDirectory(folder.resolve("from"));
-    to = Files.createDirectory(folder.resolve("to"));
-    Files.write(folder.resolve(".env"), worker("ledger.db"));
-  }
-
-  private List<String> worker(String ledger) {
-    return List.of(
-        "OELEO_BASE_DIR_FROM=" + from,
-        "OELEO_BASE_DIR_TO=" + to,
-        "OELEO_DB_NAME=" + folder.resolve(ledger),
-        "OELEO_SETTLE=0s");
-  }
-
-  private void file(String name, String text) throws IOException {
-    Files.writeString(from.resolve(name), text);
-  }
-
-  private static List<String> names(Path directory) throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.map(file -> file.getFileName().toString()).toList();
-    }
-  }
-
+class OeleoTest extends WithWorker {
   @Test
   void boundaries_hold() {
     Boundaries.check("org.oeleo");
@@ -212,54 +177,6 @@ class OeleoTest {
             && line.contains("\"checksum\":\"SHA-256:"));
     assertThat(command.lines().get(command.lines().size() - 1))
         .contains("\"event\":\"report\"", "\"exitCode\":0", "\"copied\":1");
-  }
-
-  @Test
-  void rows_are_locked_shown_unlocked_and_forgotten() throws IOException {
-    file("a.csv", "1");
-    file("b.txt", "1");
-    command.oeleo("run");
-    assertThat(command.oeleo("ledger", "lock", "a.csv", "nope")).isEqualTo(1);
-    assertThat(command.err()).contains("nope", "nothing was changed");
-    assertThat(command.oeleo("ledger", "ls", "--locked")).isZero();
-    assertThat(command.out()).isEmpty();
-    assertThat(command.oeleo("ledger", "lock", "--glob", "*.csv")).isZero();
-    assertThat(command.oeleo("ledger", "show", "a.csv")).isZero();
-    assertThat(command.out()).contains("State      locked (code 2)", "Transfer ", "SHA-256:");
-    assertThat(command.oeleo("ledger", "unlock", "a.csv")).isZero();
-    assertThat(command.oeleo("ledger", "forget", "a.csv")).isZero();
-    assertThat(command.oeleo("ledger", "ls")).isZero();
-    assertThat(command.lines()).singleElement().asString().contains("copied", "b.txt");
-    assertThat(command.oeleo("ledger", "ls", "--db", "none.db")).isEqualTo(1);
-    assertThat(command.oeleo("ledger", "lock")).isEqualTo(2);
-    assertThat(command.oeleo("ledger", "ls", "[a")).isEqualTo(2);
-    assertThat(command.oeleo("ledger", "show", "../b.txt")).isEqualTo(2);
-    assertThat(command.oeleo("ledger", "ls", "--json")).isZero();
-    assertThat(command.out()).contains("\"code\":1,");
-  }
-
-  @Test
-  void an_export_is_complete_and_harmless() throws IOException {
-    file("=cmd|'calc'!A0", "1");
-    file("a,\"b\".csv", "1");
-    command.oeleo("run");
-    assertThat(command.oeleo("ledger", "export", "--format", "csv")).isZero();
-    assertThat(command.out())
-        .contains("\r\n'=cmd|'calc'!A0,copied,", "\r\n\"a,\"\"b\"\".csv\",copied,");
-    assertThat(command.oeleo("ledger", "export", "--format", "json", "--history", "-o", "h.json"))
-        .isZero();
-    assertThat(Files.readAllLines(folder.resolve("h.json"))).hasSize(4);
-    assertThat(names(folder)).noneMatch(name -> name.endsWith(".part"));
-  }
-
-  @Test
-  void files_are_marked_one_by_one_or_all() throws IOException {
-    file("a[1].csv", "1");
-    file("b.csv", "1");
-    assertThat(command.oeleo("ledger", "mark", "a[1].csv")).isZero();
-    assertThat(command.oeleo("ledger", "mark", "none.csv")).isEqualTo(1);
-    command.oeleo("run");
-    assertThat(names(to)).containsExactly("b.csv");
   }
 
   @Test

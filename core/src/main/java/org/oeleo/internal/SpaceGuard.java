@@ -27,7 +27,8 @@ final class SpaceGuard {
   /**
    * Takes the room for {@code size} bytes.
    *
-   * @throws ConnectorException REJECTED: this file does not fit, a smaller one may
+   * @throws ConnectorException NO_ROOM: this file does not fit, a smaller one may; NO_SPACE: none
+   *     would
    */
   synchronized void take(long size) throws IOException {
     if (!destination.capabilities().has(Capability.FREE_SPACE)) {
@@ -39,15 +40,17 @@ final class SpaceGuard {
       known = true;
     }
     if (free - size < minFree) {
-      throw new ConnectorException(
-          Kind.REJECTED,
-          "no room at the destination: the file has "
-              + size
-              + " bytes, "
-              + free
-              + " are free"
-              + (minFree > 0 ? " and " + minFree + " must stay free" : ""));
+      throw noRoom(size);
     }
     free -= size;
+  }
+
+  private ConnectorException noRoom(long size) {
+    boolean full = free <= minFree;
+    return new ConnectorException(
+        full ? Kind.NO_SPACE : Kind.NO_ROOM,
+        (full ? "it is full: " : "no room at the destination: the file has " + size + " bytes, ")
+            + free + " are free"
+            + (minFree > 0 ? " and " + minFree + " must stay free" : ""));
   }
 }

@@ -19,6 +19,8 @@ public enum Kind {
   IO_ERROR(Scope.FILE, Retry.NOW),
   /** Permission is missing for this file or folder. */
   ACCESS_DENIED(Scope.FILE, Retry.NEXT_RUN),
+  /** The store has no room for this file at present; a smaller one may fit. */
+  NO_ROOM(Scope.FILE, Retry.NEXT_RUN),
   /** The store cannot hold a file of this name. */
   INVALID_NAME(Scope.FILE, Retry.NEVER),
   /** The store cannot do this at all. */
@@ -69,10 +71,10 @@ public enum Kind {
 
   /**
    * Whether the file itself may be to blame, so that after enough of it it is set aside. Missing
-   * permission and a store that is overtaxed are everybody's trouble.
+   * permission, little room and a store that is overtaxed are everybody's trouble.
    */
   public boolean blamesFile() {
-    return this != ACCESS_DENIED && this != THROTTLED && this != EXHAUSTED;
+    return this != ACCESS_DENIED && this != NO_ROOM && this != THROTTLED && this != EXHAUSTED;
   }
 
   /** When trying again makes sense. */
