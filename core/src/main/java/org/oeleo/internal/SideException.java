@@ -2,9 +2,11 @@ package org.oeleo.internal;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.Kind;
+import org.oeleo.spi.RelativePath;
 import org.oeleo.spi.Side;
 
 /** A failure of one of the two ends. */
@@ -17,8 +19,12 @@ final class SideException extends IOException {
   private final transient Optional<Duration> retryAfter;
 
   SideException(Side side, IOException cause) {
-    super(message(cause), cause);
-    this.reason = message(cause);
+    this(side, cause, message(cause));
+  }
+
+  private SideException(Side side, IOException cause, String reason) {
+    super(reason, cause);
+    this.reason = reason;
     this.side = side;
     this.kind = ConnectorException.kindOf(cause);
     this.retryAfter =
@@ -45,6 +51,12 @@ final class SideException extends IOException {
     } catch (IOException e) {
       throw new SideException(side, e);
     }
+  }
+
+  /** The same in terms of the file that a person knows, instead of the temporary one. */
+  SideException naming(RelativePath target, RelativePath aside) {
+    IOException cause = (IOException) Objects.requireNonNull(getCause());
+    return new SideException(side, cause, reason.replace(aside.name(), target.name()));
   }
 
   /** What went wrong, for a person. */

@@ -49,8 +49,8 @@ final class SpaceGuard {
     boolean full = free <= minFree;
     return new ConnectorException(
         full ? Kind.NO_SPACE : Kind.NO_ROOM,
-        (full ? "it is full: " : "no room at the destination: the file has " + size + " bytes, ")
-            + free + " are free"
+        (full ? "it is full: " : "no room at the destination for the file's " + size + " bytes: ")
+            + free + " bytes are free"
             + (minFree > 0 ? " and " + minFree + " must stay free" : ""));
   }
 }

@@ -69,7 +69,7 @@ final class Transfer {
     Optional<Done> settled =
         existing.settle(attempt, change, agreement -> found(attempt, agreement));
     if (settled.isEmpty()) {
-      return send(attempt, change);
+      return sendNaming(attempt, change);
     }
     dropPart(attempt);
     return settled.get();
@@ -87,6 +87,15 @@ final class Transfer {
     boolean mayBeThere = !attempt.isFirst() || attempt.candidate().leftover().isPresent();
     if (mayBeThere && ends.writesAside()) {
       discard(places.of(attempt.candidate()));
+    }
+  }
+
+  private Done sendNaming(Attempt attempt, Change change) throws IOException {
+    try {
+      return send(attempt, change);
+    } catch (SideException e) {
+      Candidate candidate = attempt.candidate();
+      throw e.naming(candidate.target(), places.of(candidate));
     }
   }
 

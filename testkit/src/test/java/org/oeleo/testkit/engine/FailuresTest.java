@@ -2,6 +2,7 @@ package org.oeleo.testkit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,10 +19,14 @@ import org.oeleo.Report;
 import org.oeleo.RetryPolicy;
 import org.oeleo.event.Event;
 import org.oeleo.event.Outcome;
+import org.oeleo.spi.ConnectorException;
+import org.oeleo.spi.Content;
+import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.Kind;
 import org.oeleo.spi.LedgerChange;
 import org.oeleo.spi.RelativePath;
 import org.oeleo.testkit.Fault;
+import org.oeleo.testkit.ForwardingConnector;
 import org.oeleo.testkit.MemoryStore;
 import org.oeleo.testkit.Operation;
 
@@ -151,6 +156,18 @@ class FailuresTest {
     assertThat(Lab.outcome(report, "a")).isEqualTo(Outcome.QUARANTINED);
     assertThat(report.remarkable().get(0).reason().orElseThrow()).contains("3 failed", "injected");
     assertThat(lab.destination.calls(Operation.WRITE)).isEmpty();
+  }
+
+  @Test
+  void a_failure_names_the_file_and_not_its_temporary_name() throws Exception {
+    lab.source.put("a.csv", "1");
+    lab.destination.wrap(connector -> new ForwardingConnector(connector) {
+      @Override
+      public FileEntry write(RelativePath path, Content content) throws IOException {
+        throw new ConnectorException(Kind.REJECTED, path + " is refused");
+      }
+    });
+    assertThat(lab.run().remarkable().get(0).reason()).contains("a.csv is refused");
   }
 
   @Test
