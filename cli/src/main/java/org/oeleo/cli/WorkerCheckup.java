@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.oeleo.LedgerLocation;
+import org.oeleo.ProgramSettings;
 import org.oeleo.Worker;
 import org.oeleo.WorkerSettings;
 import org.oeleo.settings.SettingsException;
@@ -43,6 +44,7 @@ final class WorkerCheckup {
     Optional<Path> from = source();
     Optional<Path> to = destination();
     ledger();
+    setup.settings().find(ProgramSettings.LOG_DIR).ifPresent(this::log);
     if (from.isPresent() && to.isPresent()) {
       tell.accept(overlap(from.get(), to.get()));
     }
@@ -107,8 +109,11 @@ final class WorkerCheckup {
         .map(Path::getParent)
         .map(Path::toAbsolutePath);
     Optional<Path> existing = root.map(WorkerCheckup::nearest);
-    return !existing.equals(root)
-        && existing.filter(Files::isDirectory).filter(Files::isWritable).isPresent();
+    // A run makes the last level only, so that a misspelt path is not made to exist.
+    return existing.isPresent()
+        && existing.equals(root.map(Path::getParent))
+        && Files.isDirectory(existing.get())
+        && Files.isWritable(existing.get());
   }
 
   private void space(Connector destination, String what) throws IOException {
@@ -142,6 +147,16 @@ final class WorkerCheckup {
       above = existing.getParent();
     }
     return existing;
+  }
+
+  private void log(Path folder) {
+    String what = "log folder " + folder;
+    Path existing = nearest(folder);
+    boolean usable = Files.isDirectory(existing) && Files.isWritable(existing);
+    tell.accept(
+        usable
+            ? Finding.ok(what, Files.exists(folder) ? "writable" : "not there yet; a run makes it")
+            : Finding.fail(what, "cannot be written to", "correct OELEO_LOG_DIR"));
   }
 
   private void ledger() {

@@ -228,7 +228,7 @@ class OeleoTest extends WithWorker {
   }
 
   @Test
-  void the_doctor_fails_what_a_run_would_refuse() {
+  void the_doctor_fails_what_a_run_would_refuse() throws IOException {
     String within = "OELEO_BASE_DIR_TO=" + from.resolve("below");
     assertThat(command.oeleo("doctor", "-s", within, "-s", "OELEO_INCLUDE_SUBDIRS=true"))
         .isEqualTo(1);
@@ -238,6 +238,13 @@ class OeleoTest extends WithWorker {
     String ledger = "OELEO_DB_NAME=" + folder.resolve("none/ledger.db");
     assertThat(command.oeleo("doctor", "-s", ledger)).isEqualTo(1);
     assertThat(command.out()).contains("its folder does not exist");
+    String deep = "OELEO_BASE_DIR_TO=" + folder.resolve("none/deep");
+    assertThat(command.oeleo("doctor", "-s", deep)).isEqualTo(1);
+    assertThat(command.out()).contains("FAIL  destination", "is not there");
+    file("log", "a file where a folder should be");
+    assertThat(command.oeleo("doctor", "-s", "OELEO_LOG_DIR=" + from.resolve("log")))
+        .isEqualTo(1);
+    assertThat(command.out()).contains("FAIL  log folder");
   }
 
   @Test
