@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,11 @@ import org.oeleo.spi.Side;
 /** A worker as settings describe it. Immutable. */
 public final class Configuration {
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+)://.*");
+
+  /** What only the original's connectors to other machines read. */
+  private static final Map<String, String> CONNECTOR_OF =
+      Map.of("OELEO_EXTERNAL_HOST", "ssh", "OELEO_SHAREPOINT_URL", "sharepoint");
+
   private static final List<String> SCOPES = List.of(Side.EXTERNAL.name(), Side.LOCAL.name());
 
   private final Settings settings;
@@ -186,9 +192,36 @@ public final class Configuration {
 
   private Endpoint endpoint(Side side) throws SettingsException {
     ConnectorProvider provider = provider(side);
+    if (side == Side.EXTERNAL) {
+      requireConnectorOfOriginal();
+    }
     Settings scoped = settings.scoped(side.name());
     throwIfAny(scoped.problems(provider.settings()));
     return new Endpoint(provider, settings.find(root(side)).orElseThrow(), scoped);
+  }
+
+  /**
+   * A file of the original oeleo names the far end but not the connector, which was in the program:
+   * by default its files would go to a folder of this machine that happens to have that name.
+   */
+  private void requireConnectorOfOriginal() throws SettingsException {
+    boolean chosen = settings.isSet(WorkerSettings.EXTERNAL)
+        || SCHEME.matcher(settings.find(root(Side.EXTERNAL)).orElse("")).matches();
+    List<Problem> problems = new ArrayList<>();
+    CONNECTOR_OF.forEach((variable, connector) -> {
+      if (!chosen && isGiven(variable)) {
+        problems.add(new Problem(
+            variable,
+            "is set, but OELEO_EXTERNAL is not: set OELEO_EXTERNAL=" + connector
+                + ", or remove this if the destination is a folder of this machine"));
+      }
+    });
+    throwIfAny(problems);
+  }
+
+  private boolean isGiven(String variable) {
+    return settings.sources().stream()
+        .anyMatch(source -> !source.values().getOrDefault(variable, "").isBlank());
   }
 
   private Setting<String> root(Side side) throws SettingsException {

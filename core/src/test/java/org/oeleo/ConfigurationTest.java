@@ -82,6 +82,16 @@ class ConfigurationTest {
   }
 
   @Test
+  void a_file_of_the_original_for_another_machine_does_not_become_a_local_copy() throws Exception {
+    assertThat(problems(of("OELEO_EXTERNAL_HOST", "server")))
+        .containsExactly("OELEO_EXTERNAL_HOST");
+    assertThat(problems(of("OELEO_SHAREPOINT_URL", "https://lab")))
+        .containsExactly("OELEO_SHAREPOINT_URL");
+    assertThat(of("OELEO_EXTERNAL_HOST", "server", "OELEO_EXTERNAL", "local").worker())
+        .hasToString("local:/data/from -> local:/data/to (ledger.db)");
+  }
+
+  @Test
   void a_scheme_that_no_connector_knows_is_named() {
     assertThat(problems(of("OELEO_BASE_DIR_TO", "pigeon://roof/hole")))
         .containsExactly("OELEO_BASE_DIR_TO");
