@@ -1,5 +1,7 @@
 package org.oeleo;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.oeleo.settings.Settings;
 import org.oeleo.spi.Bookkeeper;
 import org.oeleo.spi.BookkeeperProvider;
@@ -16,6 +18,11 @@ public record LedgerLocation(BookkeeperProvider provider, String name, Settings 
   /** Opens it; the caller closes it. */
   public Bookkeeper open(BookkeeperProvider.Access access) throws LedgerException {
     return provider.open(name, settings, access);
+  }
+
+  /** Its file on this machine, which need not be there yet; empty if it is kept elsewhere. */
+  public Optional<Path> file() throws LedgerException {
+    return provider.files(name).stream().findFirst();
   }
 
   @Override

@@ -57,18 +57,10 @@ final class LedgerOptions {
   Bookkeeper open(Session session, Access access)
       throws SettingsException, LedgerException, RefusedException {
     LedgerLocation location = location(session);
-    boolean isFile =
-        location.provider().name().equals(WorkerSettings.BOOKKEEPER.fallback().orElseThrow());
-    if (isFile && !Files.exists(file(location.name()))) {
+    if (location.file().filter(file -> !Files.exists(file)).isPresent()) {
       throw new RefusedException("there is no ledger " + location.name() + " yet");
     }
     return location.open(access);
-  }
-
-  private static Path file(String name) {
-    return name.startsWith("~/")
-        ? Path.of(System.getProperty("user.home"), name.substring(2))
-        : Path.of(name);
   }
 
   /** Paths as they are typed. */

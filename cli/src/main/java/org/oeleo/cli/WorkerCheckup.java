@@ -162,11 +162,19 @@ final class WorkerCheckup {
   private void ledger() {
     LedgerLocation location = worker.ledger();
     String what = "ledger " + location;
-    Path file = Path.of(location.name()).toAbsolutePath();
-    if (!Files.exists(file)) {
-      tell.accept(toBeMade(what, Optional.ofNullable(file.getParent()).orElse(file)));
-      return;
+    try {
+      Optional<Path> file = location.file().map(Path::toAbsolutePath);
+      if (file.isPresent() && !Files.exists(file.get())) {
+        tell.accept(toBeMade(what, Optional.ofNullable(file.get().getParent()).orElse(file.get())));
+      } else {
+        inspect(location, what);
+      }
+    } catch (LedgerException e) {
+      tell.accept(Finding.fail(what, message(e), "correct that, then run doctor again"));
     }
+  }
+
+  private void inspect(LedgerLocation location, String what) throws LedgerException {
     try (Bookkeeper ledger = location.open(Access.READ)) {
       List<String> damage = ledger.inspect();
       damage.forEach(text -> tell.accept(
@@ -174,9 +182,6 @@ final class WorkerCheckup {
       if (damage.isEmpty()) {
         tell.accept(Finding.ok(what, "sound, " + Sizes.files(ledger.agreedCount()) + " in it"));
       }
-    } catch (LedgerException e) {
-      tell.accept(Finding.fail(what, message(e), "correct that, then run doctor again"));
-      return;
     }
     lock(location, what);
   }

@@ -60,6 +60,11 @@ record Candidate(
     return copied.replace('\\', '/').endsWith(("/" + target).replace('\\', '/'));
   }
 
+  /** An outcome that a failure explains. */
+  Result result(Outcome outcome, SideException failure) {
+    return result(outcome).because(failure.reason()).of(failure.kind());
+  }
+
   Result result(Outcome outcome) {
     return Result.of(path(), location, entry.size(), outcome);
   }

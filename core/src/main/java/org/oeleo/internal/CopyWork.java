@@ -3,7 +3,6 @@ package org.oeleo.internal;
 import java.io.IOException;
 import org.oeleo.check.Change;
 import org.oeleo.event.Outcome;
-import org.oeleo.event.Result;
 import org.oeleo.spi.Kind;
 
 /** Copies what has to be copied. Safe for many threads. */
@@ -55,15 +54,11 @@ final class CopyWork implements Work {
     Kind kind = failure.kind();
     boolean partStays = transfer.keepsPart(candidate, failure);
     if (atSource && kind == Kind.NOT_FOUND) {
-      return entries.unfinished(candidate, result(candidate, Outcome.VANISHED, failure), partStays);
+      return entries.unfinished(candidate, candidate.result(Outcome.VANISHED, failure), partStays);
     }
     if (atSource && (kind == Kind.CHANGED || kind == Kind.BUSY)) {
-      return entries.unfinished(candidate, result(candidate, Outcome.DEFERRED, failure), partStays);
+      return entries.unfinished(candidate, candidate.result(Outcome.DEFERRED, failure), partStays);
     }
-    return entries.failed(candidate, result(candidate, Outcome.FAILED, failure), partStays);
-  }
-
-  private static Result result(Candidate candidate, Outcome outcome, SideException failure) {
-    return candidate.result(outcome).because(failure.reason()).of(failure.kind());
+    return entries.failed(candidate, candidate.result(Outcome.FAILED, failure), partStays);
   }
 }

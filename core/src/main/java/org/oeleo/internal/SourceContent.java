@@ -127,6 +127,7 @@ final class SourceContent implements Content {
     private final List<HashAlgorithm> hashes = List.copyOf(algorithms);
     private final List<MessageDigest> digests =
         hashes.stream().map(HashAlgorithm::newDigest).toList();
+    private final List<Checksum> sums = new ArrayList<>();
     private long position;
     private long reported;
 
@@ -191,21 +192,14 @@ final class SourceContent implements Content {
       }
     }
 
-    private List<Checksum> sum() throws IOException {
-      List<Checksum> sums = new ArrayList<>();
-      for (int i = 0; i < hashes.size(); i++) {
-        // The digest itself goes on, so that the sum can be asked for again.
-        sums.add(Checksum.of(hashes.get(i), copy(digests.get(i))));
+    /** Of everything; ends the digests, so that it is worked out once. */
+    private List<Checksum> sum() {
+      if (sums.isEmpty()) {
+        for (int i = 0; i < hashes.size(); i++) {
+          sums.add(Checksum.of(hashes.get(i), digests.get(i)));
+        }
       }
       return sums;
-    }
-
-    private MessageDigest copy(MessageDigest digest) throws IOException {
-      try {
-        return (MessageDigest) digest.clone();
-      } catch (CloneNotSupportedException e) {
-        throw new IOException("the digest " + digest.getAlgorithm() + " cannot be copied", e);
-      }
     }
 
     @Override

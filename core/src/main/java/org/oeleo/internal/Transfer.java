@@ -85,7 +85,7 @@ final class Transfer {
   /** Deletes what an earlier try or run may have left of a file that need not be sent. */
   void dropPart(Attempt attempt) {
     boolean mayBeThere = !attempt.isFirst() || attempt.candidate().leftover().isPresent();
-    if (mayBeThere && ends.writesAside()) {
+    if (mayBeThere) {
       discard(places.of(attempt.candidate()));
     }
   }
@@ -168,7 +168,7 @@ final class Transfer {
     try {
       return ends.destination().write(place, content);
     } catch (ConnectorException e) {
-      if (e.kind() == Kind.NO_SPACE && ends.writesAside()) {
+      if (e.kind() == Kind.NO_SPACE) {
         // The part would only keep the disk full until the next run.
         discard(place);
       }
@@ -181,7 +181,7 @@ final class Transfer {
     try {
       return verifier.verify(place, written, content);
     } catch (ConnectorException e) {
-      if (e.kind() == Kind.CORRUPTED && ends.writesAside()) {
+      if (e.kind() == Kind.CORRUPTED) {
         discard(place);
       }
       throw e;
@@ -242,13 +242,13 @@ final class Transfer {
    */
   private boolean discard(RelativePath place) {
     try {
-      ends.destination().delete(place);
+      places.discard(place);
       return true;
-    } catch (IOException e) {
+    } catch (SideException e) {
       broadcast.send(new Event.Warned("temporary file "
           + ends.destination().locate(place)
           + " could not be deleted, the next run tries again: "
-          + e.getMessage()));
+          + e.reason()));
       return false;
     }
   }

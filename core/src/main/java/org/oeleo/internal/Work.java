@@ -10,8 +10,7 @@ interface Work {
 
   /** What to say of a file that failed for good in this pass; may clean up at the destination. */
   default Done giveUp(Attempt attempt, SideException failure) {
-    return Done.of(
-        attempt.candidate().result(Outcome.FAILED).because(failure.reason()).of(failure.kind()));
+    return Done.of(attempt.candidate().result(Outcome.FAILED, failure));
   }
 
   /** The same, leaving no trace in the ledger. */

@@ -24,8 +24,9 @@ public interface BookkeeperProvider {
   Bookkeeper open(String name, Settings settings, Access access) throws LedgerException;
 
   /**
-   * Where on this machine the ledger called {@code name} is kept, companions and lock included, so
-   * that no run takes them for files to be moved; none if it is kept elsewhere.
+   * Where on this machine the ledger called {@code name} is kept, the ledger itself first, then its
+   * companions and lock, so that no run takes them for files to be moved; none if it is kept
+   * elsewhere.
    *
    * @throws LedgerException if {@code name} cannot be a ledger's
    */
