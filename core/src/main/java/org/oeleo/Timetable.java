@@ -28,9 +28,12 @@ public final class Timetable {
   /** By minute since Monday 00:00; an empty rate is no limit. Never empty itself. */
   private final NavigableMap<Integer, OptionalLong> rates;
 
+  private final boolean unlimited;
+
   private Timetable(String text, NavigableMap<Integer, OptionalLong> rates) {
     this.text = text;
     this.rates = rates;
+    this.unlimited = rates.values().stream().allMatch(OptionalLong::isEmpty);
   }
 
   /** No limit at any time. */
@@ -69,6 +72,11 @@ public final class Timetable {
       }
       seen.add(entry);
     }
+  }
+
+  /** Whether there is no limit at any time. */
+  public boolean isUnlimited() {
+    return unlimited;
   }
 
   /** The limit in bytes a second at this time; empty if there is none. */

@@ -69,8 +69,8 @@ final class TextOnlooker implements Onlooker {
     }
     if (result.outcome() == Outcome.FAILED) {
       screen.complain("oeleo: " + prefix + "failed: " + ResultLine.reason(result));
-    } else {
-      say(level(result.outcome()), ResultLine.of(result));
+    } else if (says(level(result.outcome()))) {
+      screen.say(prefix + ResultLine.of(result));
     }
   }
 
@@ -110,8 +110,12 @@ final class TextOnlooker implements Onlooker {
   }
 
   private void say(Verbosity least, String text) {
-    if (verbosity.compareTo(least) >= 0) {
+    if (says(least)) {
       screen.say(prefix + text);
     }
+  }
+
+  private boolean says(Verbosity least) {
+    return verbosity.compareTo(least) >= 0;
   }
 }

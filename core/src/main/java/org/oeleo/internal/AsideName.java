@@ -21,17 +21,20 @@ final class AsideName {
   static RelativePath of(String ledgerId, RelativePath target, FileEntry source) {
     MessageDigest digest = HashAlgorithm.SHA256.newDigest();
     // Each part is closed by a NUL, which no path holds, so that no two sets of parts read alike.
-    for (Object part : new Object[] {
-      ledgerId,
-      target,
-      source.path(),
-      source.size(),
-      source.modified(),
-      source.tag().orElse("")
-    }) {
-      digest.update((part + "\0").getBytes(StandardCharsets.UTF_8));
-    }
-    String hash = HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
+    String parts = ledgerId
+        + '\0'
+        + target
+        + '\0'
+        + source.path()
+        + '\0'
+        + source.size()
+        + '\0'
+        + source.modified()
+        + '\0'
+        + source.tag().orElse("")
+        + '\0';
+    byte[] sum = digest.digest(parts.getBytes(StandardCharsets.UTF_8));
+    String hash = HexFormat.of().formatHex(sum, 0, DIGITS / 2);
     return target.sibling(PREFIX + hash + SUFFIX);
   }
 

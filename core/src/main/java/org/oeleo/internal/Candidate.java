@@ -21,6 +21,7 @@ import org.oeleo.spi.Side;
  * @param location the target, for a person
  * @param remembered its row, or the genuine row of its base name
  * @param leftover the transfer of it that was cut off before
+ * @param mark the temporary name of this version of it, once it is to be transferred
  */
 record Candidate(
     FileEntry entry,
@@ -28,7 +29,14 @@ record Candidate(
     RelativePath target,
     String location,
     Optional<LedgerEntry> remembered,
-    Optional<Pending> leftover) {
+    Optional<Pending> leftover,
+    Optional<RelativePath> mark) {
+
+  /** The same, to be transferred. */
+  Candidate marked(RelativePath temporary) {
+    return new Candidate(
+        entry, seen, target, location, remembered, leftover, Optional.of(temporary));
+  }
 
   RelativePath path() {
     return entry.path();

@@ -1,6 +1,7 @@
 package org.oeleo.internal;
 
 import java.io.IOException;
+import java.util.List;
 import org.oeleo.check.Change;
 import org.oeleo.event.Outcome;
 import org.oeleo.spi.Kind;
@@ -20,7 +21,7 @@ final class CopyWork implements Work {
   }
 
   @Override
-  public Done perform(Attempt attempt) throws IOException {
+  public Step perform(Attempt attempt) throws IOException {
     Candidate candidate = attempt.candidate();
     Judgement judgement = judge.judge(candidate);
     return switch (judgement.action()) {
@@ -34,6 +35,16 @@ final class CopyWork implements Work {
       case ADOPT, FORCE, REMEMBER, MARK ->
         throw new IllegalStateException("copying does not " + judgement.action());
     };
+  }
+
+  @Override
+  public void secure(List<Arrival> arrivals) throws IOException {
+    transfer.secure(arrivals);
+  }
+
+  @Override
+  public Done publish(Arrival arrival) throws IOException {
+    return transfer.publish(arrival);
   }
 
   private Done leave(Attempt attempt, Change change) throws IOException {

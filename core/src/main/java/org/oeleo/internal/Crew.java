@@ -3,11 +3,13 @@ package org.oeleo.internal;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.oeleo.Cancellation;
@@ -43,7 +45,13 @@ final class Crew implements AutoCloseable {
   private final Broadcast broadcast;
   private final Clock clock;
   private final Gate gate;
-  private final ScheduledThreadPoolExecutor threads;
+  private final ThreadPoolExecutor threads;
+  private final ScheduledThreadPoolExecutor timer;
+  private final Arrivals arrivals = new Arrivals();
+
+  /** How many files are waiting for a thread or on one. */
+  private final AtomicInteger busy = new AtomicInteger();
+
   private final BlockingQueue<Done> finished = new LinkedBlockingQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private int outstanding;
@@ -57,9 +65,16 @@ final class Crew implements AutoCloseable {
     this.clock = job.clock();
     this.gate = new Gate(cancellation);
     AtomicInteger number = new AtomicInteger();
-    this.threads = new ScheduledThreadPoolExecutor(
-        job.pace().parallel(), task -> hand(task, "oeleo-" + number.incrementAndGet()));
-    threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    int hands = job.pace().parallel();
+    this.threads = new ThreadPoolExecutor(
+        hands,
+        hands,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        task -> hand(task, "oeleo-" + number.incrementAndGet()));
+    this.timer = new ScheduledThreadPoolExecutor(1, task -> hand(task, "oeleo-timer"));
+    timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   /** One that never comes back from a store must not keep the program alive. */
@@ -71,7 +86,11 @@ final class Crew implements AutoCloseable {
 
   void submit(Candidate candidate) {
     outstanding++;
-    Attempt attempt = Attempt.first(candidate, clock.instant());
+    begin(Attempt.first(candidate, clock.instant()));
+  }
+
+  private void begin(Attempt attempt) {
+    busy.incrementAndGet();
     threads.execute(() -> attempt(attempt));
   }
 
@@ -86,30 +105,83 @@ final class Crew implements AutoCloseable {
 
   /** The next finished file, waiting at most so long for it. */
   Optional<Done> take(Duration atMost) throws InterruptedException {
+    List<Arrival> old = arrivals.takeOld();
+    if (!old.isEmpty()) {
+      threads.execute(() -> publish(old));
+    }
     Optional<Done> done =
         Optional.ofNullable(finished.poll(atMost.toNanos(), TimeUnit.NANOSECONDS));
     done.ifPresent(d -> outstanding--);
     return done;
   }
 
-  /** Whatever happens, a file comes back for another try or is finished: the run waits for it. */
+  /** Whoever is the last to be busy does not let the others wait for company. */
   private void attempt(Attempt attempt) {
-    Optional<Done> done;
     try {
-      done = tried(attempt);
+      onward(attempt, () -> work.perform(attempt));
+    } finally {
+      if (busy.decrementAndGet() == 0) {
+        publish(arrivals.takeAll());
+      }
+    }
+  }
+
+  /** What takes a file on. */
+  private interface Effort {
+    Step make() throws IOException;
+  }
+
+  /**
+   * Whatever happens, a file arrives, comes back for another try or is finished: the run waits for
+   * it.
+   */
+  private void onward(Attempt attempt, Effort effort) {
+    Optional<Step> step;
+    try {
+      step = tried(attempt, effort);
     } catch (RuntimeException | Error e) {
       LOG.error("unexpected failure with {}", attempt.candidate().path(), e);
-      done = Optional.of(Done.stopped(new Stop(Ending.FATAL, "internal error: " + e)));
+      step = Optional.of(Done.stopped(new Stop(Ending.FATAL, "internal error: " + e)));
     }
-    Duration took = Duration.between(attempt.begun(), clock.instant());
-    done.ifPresent(d -> finished.add(d.after(attempt.number(), took)));
+    if (step.isEmpty()) {
+      return;
+    }
+    if (step.get() instanceof Arrival arrival) {
+      publish(arrivals.add(arrival));
+    } else if (step.get() instanceof Done done) {
+      Duration took = Duration.between(attempt.begun(), clock.instant());
+      finished.add(done.after(attempt.number(), took));
+    }
+  }
+
+  /** Together; if that fails, one by one, so that one bad file does not take the others with it. */
+  private void publish(List<Arrival> group) {
+    boolean together = group.size() > 1 && isSecured(group);
+    for (Arrival arrival : group) {
+      onward(arrival.attempt(), () -> {
+        if (!together) {
+          work.secure(List.of(arrival));
+        }
+        return work.publish(arrival);
+      });
+    }
+  }
+
+  private boolean isSecured(List<Arrival> group) {
+    try {
+      work.secure(group);
+      return true;
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("securing {} files one by one", group.size(), e);
+      return false;
+    }
   }
 
   /** What came of it; empty if the file comes back for another try. */
-  private Optional<Done> tried(Attempt attempt) {
+  private Optional<Step> tried(Attempt attempt, Effort effort) {
     try {
       gate.pass();
-      return Optional.of(work.perform(attempt));
+      return Optional.of(effort.make());
     } catch (SideException e) {
       return retries(attempt, e) ? Optional.empty() : Optional.of(conclude(attempt, e));
     } catch (CancelledException e) {
@@ -179,13 +251,14 @@ final class Crew implements AutoCloseable {
         attempt.candidate().path(), attempt.number(), failure.reason(), delay));
     Runnable next = () -> {
       waiting.decrementAndGet();
-      attempt(attempt.next(failure.kind()));
+      begin(attempt.next(failure.kind()));
     };
-    var unused = threads.schedule(next, delay.toNanos(), TimeUnit.NANOSECONDS);
+    var unused = timer.schedule(next, delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Begins nothing more, and gives what is under way a moment to end by itself. */
   void stop() throws InterruptedException {
+    timer.shutdownNow();
     threads.getQueue().clear();
     threads.shutdown();
     if (!threads.awaitTermination(GRACE.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -196,6 +269,7 @@ final class Crew implements AutoCloseable {
   /** Waits for what is under way, which {@link #stop} and closing the connectors have freed. */
   @Override
   public void close() {
+    timer.shutdownNow();
     threads.shutdownNow();
     try {
       if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {

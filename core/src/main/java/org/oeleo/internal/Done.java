@@ -20,7 +20,8 @@ record Done(
     Optional<Result> result,
     List<LedgerChange> changes,
     List<RelativePath> published,
-    Optional<Stop> stop) {
+    Optional<Stop> stop)
+    implements Step {
 
   Done {
     changes = List.copyOf(changes);

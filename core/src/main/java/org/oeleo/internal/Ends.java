@@ -24,6 +24,11 @@ record Ends(Connector source, Connector destination, Side sourceSide) {
         && !destination.capabilities().has(Capability.ATOMIC_WRITE);
   }
 
+  /** Whether files written aside are better made safe, and moved into place, many at a time. */
+  boolean securesInGroups() {
+    return writesAside() && destination.capabilities().has(Capability.SYNC_IN_GROUPS);
+  }
+
   /** Frees whoever is stuck in a call; from any thread. */
   void close() throws IOException {
     try (source;

@@ -64,10 +64,7 @@ final class Foreman implements Survey.Receiver {
     try {
       List<Candidate> work = needingWork(join(files));
       if (mode.task() == Mode.Task.COPY && !work.isEmpty()) {
-        for (Candidate candidate : work) {
-          leftovers.dropOutdated(candidate.entry());
-        }
-        ledger.record(work.stream().map(this::begun).toList());
+        work = begin(work);
       }
       for (Candidate candidate : work) {
         submit(candidate);
@@ -94,7 +91,8 @@ final class Foreman implements Survey.Receiver {
           target,
           bench.ends().locate(target),
           Optional.ofNullable(rows.get(path)),
-          leftovers.of(listed.entry())));
+          leftovers.of(listed.entry()),
+          Optional.empty()));
     }
     return candidates;
   }
@@ -118,11 +116,19 @@ final class Foreman implements Survey.Receiver {
     return work;
   }
 
-  private LedgerChange begun(Candidate candidate) {
-    return new LedgerChange.Begun(new Pending(
-        candidate.path(),
-        bench.places().mark(candidate.target(), candidate.entry()),
-        candidate.leftover().flatMap(Pending::token)));
+  /** Tells the ledger first: what a run that is cut off leaves behind must be known. */
+  private List<Candidate> begin(List<Candidate> work) throws IOException {
+    List<Candidate> marked = new ArrayList<>(work.size());
+    List<LedgerChange> begun = new ArrayList<>(work.size());
+    for (Candidate candidate : work) {
+      leftovers.dropOutdated(candidate.entry());
+      RelativePath mark = bench.places().mark(candidate);
+      marked.add(candidate.marked(mark));
+      begun.add(new LedgerChange.Begun(
+          new Pending(candidate.path(), mark, candidate.leftover().flatMap(Pending::token))));
+    }
+    ledger.record(begun);
+    return marked;
   }
 
   private void submit(Candidate candidate) throws IOException {

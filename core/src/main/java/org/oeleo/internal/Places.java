@@ -9,7 +9,13 @@ import org.oeleo.spi.RelativePath;
  */
 record Places(String ledgerId, Ends ends) {
   RelativePath of(Candidate candidate) {
-    return ends.writesAside() ? mark(candidate.target(), candidate.entry()) : candidate.target();
+    return ends.writesAside()
+        ? candidate.mark().orElseGet(() -> mark(candidate))
+        : candidate.target();
+  }
+
+  RelativePath mark(Candidate candidate) {
+    return mark(candidate.target(), candidate.entry());
   }
 
   /**

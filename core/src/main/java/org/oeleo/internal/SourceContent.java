@@ -2,12 +2,9 @@ package org.oeleo.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.oeleo.spi.Checksum;
@@ -28,7 +25,7 @@ final class SourceContent implements Content {
 
   private final Connector source;
   private final FileEntry entry;
-  private final Set<HashAlgorithm> algorithms;
+  private final List<HashAlgorithm> algorithms;
   private final Flow flow;
   private final Leftover leftover;
   private Optional<HashingStream> newest = Optional.empty();
@@ -37,7 +34,7 @@ final class SourceContent implements Content {
   SourceContent(
       Connector source,
       FileEntry entry,
-      Set<HashAlgorithm> algorithms,
+      List<HashAlgorithm> algorithms,
       Flow flow,
       Leftover leftover) {
     this.source = source;
@@ -117,17 +114,14 @@ final class SourceContent implements Content {
       // Opening at the end reads, and hashes, everything before it.
       open(entry.size()).close();
     }
-    return newest.get().sum();
+    return newest.get().digests.sums();
   }
 
   private final class HashingStream extends InputStream {
     private static final long PROGRESS_STEP = 1024 * 1024;
 
     private final InputStream in;
-    private final List<HashAlgorithm> hashes = List.copyOf(algorithms);
-    private final List<MessageDigest> digests =
-        hashes.stream().map(HashAlgorithm::newDigest).toList();
-    private final List<Checksum> sums = new ArrayList<>();
+    private final Digests digests = new Digests(algorithms, entry.size());
     private long position;
     private long reported;
 
@@ -180,7 +174,7 @@ final class SourceContent implements Content {
             Kind.CHANGED,
             "the source has " + position + " bytes instead of " + entry.size() + " now");
       }
-      digests.forEach(digest -> digest.update(buffer, offset, count));
+      digests.update(buffer, offset, count);
       position += count;
       return count;
     }
@@ -192,20 +186,15 @@ final class SourceContent implements Content {
       }
     }
 
-    /** Of everything; ends the digests, so that it is worked out once. */
-    private List<Checksum> sum() {
-      if (sums.isEmpty()) {
-        for (int i = 0; i < hashes.size(); i++) {
-          sums.add(Checksum.of(hashes.get(i), digests.get(i)));
-        }
-      }
-      return sums;
-    }
-
     @Override
     public void close() throws IOException {
       report();
-      in.close();
+      try (in;
+          digests) {
+        if (position == entry.size()) {
+          digests.sums();
+        }
+      }
     }
   }
 }

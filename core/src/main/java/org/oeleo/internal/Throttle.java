@@ -56,6 +56,9 @@ final class Throttle {
   }
 
   private long rate() {
+    if (bandwidth.isUnlimited()) {
+      return Long.MAX_VALUE;
+    }
     return bandwidth.bytesPerSecondAt(ZonedDateTime.now(clock)).orElse(Long.MAX_VALUE);
   }
 }

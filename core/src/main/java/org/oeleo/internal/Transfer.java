@@ -2,6 +2,7 @@ package org.oeleo.internal;
 
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,11 +66,11 @@ final class Transfer {
   }
 
   /** Copies, unless what is at the destination already forbids it or makes it needless. */
-  Done copy(Attempt attempt, Change change) throws IOException {
+  Step copy(Attempt attempt, Change change) throws IOException {
     Optional<Done> settled =
         existing.settle(attempt, change, agreement -> found(attempt, agreement));
     if (settled.isEmpty()) {
-      return sendNaming(attempt, change);
+      return naming(attempt.candidate(), () -> send(attempt, change));
     }
     dropPart(attempt);
     return settled.get();
@@ -90,16 +91,15 @@ final class Transfer {
     }
   }
 
-  private Done sendNaming(Attempt attempt, Change change) throws IOException {
+  private <T> T naming(Candidate candidate, SideException.Call<T> call) throws IOException {
     try {
-      return send(attempt, change);
+      return call.call();
     } catch (SideException e) {
-      Candidate candidate = attempt.candidate();
       throw e.naming(candidate.target(), places.of(candidate));
     }
   }
 
-  private Done send(Attempt attempt, Change change) throws IOException {
+  private Step send(Attempt attempt, Change change) throws IOException {
     Candidate candidate = attempt.candidate();
     RelativePath place = places.of(candidate);
     SourceContent content = content(attempt);
@@ -111,16 +111,38 @@ final class Transfer {
     FileEntry written = sending(content, () -> write(place, content));
     Proof.Method method = sending(content, () -> verify(place, written, content));
     Checksum checksum = sending(content, () -> verifier.recorded(content));
+    Arrival arrival = new Arrival(attempt, change, place, written, checksum, method);
+    return ends.securesInGroups() ? arrival : moveIntoPlace(arrival);
+  }
+
+  /** Makes temporary files survive a power loss, before anything moves into place. */
+  void secure(List<Arrival> arrivals) throws SideException {
+    atDestination(() -> {
+      ends.destination().sync(arrivals.stream().map(Arrival::place).toList());
+      return arrivals;
+    });
+  }
+
+  /** The last step of {@link #copy}, where it is not done there. */
+  Done publish(Arrival arrival) throws IOException {
+    return naming(arrival.candidate(), () -> moveIntoPlace(arrival));
+  }
+
+  private Done moveIntoPlace(Arrival arrival) throws IOException {
+    Attempt attempt = arrival.attempt();
+    Candidate candidate = arrival.candidate();
     requireUnchanged(candidate);
-    Optional<Done> overtaken = overtaken(attempt, change);
+    Optional<Done> overtaken = overtaken(attempt, arrival.change());
     if (overtaken.isPresent()) {
       return overtaken.get();
     }
     sent.add(candidate.path());
-    FileEntry arrived = atDestination(() -> publish(place, candidate.target(), written));
+    FileEntry arrived = atDestination(() -> moved(arrival, candidate.target()));
     sent.remove(candidate.path());
     return entries.copied(
-        attempt, new Entries.Agreement(Optional.of(checksum), Optional.of(arrived), method));
+        attempt,
+        new Entries.Agreement(
+            Optional.of(arrival.checksum()), Optional.of(arrived), arrival.method()));
   }
 
   /** Of a part that is continued, only the rest needs room. */
@@ -188,13 +210,13 @@ final class Transfer {
     }
   }
 
-  private FileEntry publish(RelativePath place, RelativePath target, FileEntry written)
-      throws IOException {
+  private FileEntry moved(Arrival arrival, RelativePath target) throws IOException {
     Connector destination = ends.destination();
-    if (place.equals(target)) {
+    FileEntry written = arrival.written();
+    if (arrival.place().equals(target)) {
       return written;
     }
-    destination.move(place, target);
+    destination.move(arrival.place(), target);
     FileEntry arrived = destination
         .stat(target)
         .orElseThrow(() -> new ConnectorException(

@@ -1,9 +1,7 @@
 package org.oeleo.internal;
 
 import java.io.IOException;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.oeleo.Verify;
 import org.oeleo.spi.Capability;
 import org.oeleo.spi.Checksum;
@@ -22,13 +20,19 @@ final class Verifier {
   private final HashAlgorithm recorded;
   private final HashAlgorithm compared;
   private final Proof.Method method;
+  private final List<HashAlgorithm> algorithms;
 
   Verifier(Connector destination, Hasher hasher, Job.Safety safety) throws ConnectorException {
     this.destination = destination;
     this.hasher = hasher;
     this.recorded = safety.hash();
     this.method = method(destination, safety);
-    this.compared = method == Proof.Method.HASH ? named(destination, recorded) : recorded;
+    this.compared = switch (method) {
+      case HASH -> named(destination, recorded);
+      case REREAD -> ReadBack.ALGORITHM;
+      case SIZE, ADOPTED, MARKED, INHERITED -> recorded;
+    };
+    this.algorithms = recorded.equals(compared) ? List.of(recorded) : List.of(recorded, compared);
   }
 
   private static Proof.Method method(Connector destination, Job.Safety safety)
@@ -61,9 +65,7 @@ final class Verifier {
   }
 
   /** Which hashes have to be computed while sending. */
-  Set<HashAlgorithm> algorithms() {
-    Set<HashAlgorithm> algorithms = new LinkedHashSet<>(List.of(recorded));
-    algorithms.add(compared);
+  List<HashAlgorithm> algorithms() {
     return algorithms;
   }
 
@@ -105,10 +107,12 @@ final class Verifier {
   }
 
   private static Checksum of(HashAlgorithm algorithm, List<Checksum> checksums) {
-    return checksums.stream()
-        .filter(checksum -> checksum.algorithm().equals(algorithm))
-        .findFirst()
-        .orElseThrow();
+    for (Checksum checksum : checksums) {
+      if (checksum.algorithm().equals(algorithm)) {
+        return checksum;
+      }
+    }
+    throw new IllegalStateException(algorithm + " was not computed");
   }
 
   private ConnectorException corrupted(RelativePath place, String how) {

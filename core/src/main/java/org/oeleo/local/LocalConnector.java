@@ -3,20 +3,16 @@ package org.oeleo.local;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.oeleo.spi.Capabilities;
 import org.oeleo.spi.Checksum;
 import org.oeleo.spi.Connector;
@@ -32,20 +28,19 @@ import org.oeleo.spi.RelativePath;
 
 /** A folder of this machine. Safe for many threads. */
 final class LocalConnector implements Connector {
-  private static final Set<Kind> REFUSING_SYNC =
-      Set.of(Kind.INVALID_NAME, Kind.UNSUPPORTED, Kind.ACCESS_DENIED);
-
   private final Tree tree;
   private final Capabilities capabilities;
   private final OpenFiles files = new OpenFiles();
   private final Reading reading;
   private final Writing writing;
+  private final Durability durability;
 
-  LocalConnector(Tree tree, Capabilities capabilities, boolean forcing) {
+  LocalConnector(Tree tree, Capabilities capabilities, Durability durability) {
     this.tree = tree;
     this.capabilities = capabilities;
+    this.durability = durability;
     this.reading = new Reading(tree, files);
-    this.writing = new Writing(tree, files, forcing);
+    this.writing = new Writing(tree, files, durability);
   }
 
   /** One call's work in the terms of {@code java.nio.file}. */
@@ -125,6 +120,7 @@ final class LocalConnector implements Connector {
         Writing.requireFile(there, folder.place().resolve(name));
       }
       folder.delete(name);
+      durability.deleted(path);
       return true;
     } catch (NoSuchFileException | NotDirectoryException e) {
       return false;
@@ -177,6 +173,7 @@ final class LocalConnector implements Connector {
         replace(source, name, target, newName);
       }
     }
+    durability.moved(from, to);
     return true;
   }
 
@@ -242,43 +239,9 @@ final class LocalConnector implements Connector {
 
   @Override
   public void sync(Collection<RelativePath> paths) throws IOException {
-    if (!writing.forcing() || File.separatorChar == '\\') {
-      files.requireOpen();
-      return;
-    }
     at(tree.root(), () -> {
-      for (Path folder : foldersOf(paths)) {
-        force(folder);
-      }
+      durability.sync(paths);
       return true;
     });
-  }
-
-  /** With all folders above, because a new folder is a name in the one above it. */
-  private Set<Path> foldersOf(Collection<RelativePath> paths) {
-    Set<Path> folders = new TreeSet<>();
-    for (RelativePath path : paths) {
-      Optional<RelativePath> folder = path.parent();
-      while (folder.isPresent() && tree.place(folder.get()).map(folders::add).orElse(false)) {
-        folder = folder.get().parent();
-      }
-    }
-    folders.add(tree.root());
-    return folders;
-  }
-
-  private static void force(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (NoSuchFileException goneMeanwhile) {
-      // What is no longer there needs no name.
-    } catch (IOException e) {
-      if (Diagnosis.of(e, folder) instanceof ConnectorException known
-          && REFUSING_SYNC.contains(known.kind())) {
-        // A file system that cannot do this for folders has nothing to be waited for.
-        return;
-      }
-      throw e;
-    }
   }
 }

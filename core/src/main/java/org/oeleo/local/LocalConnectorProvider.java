@@ -50,7 +50,9 @@ public final class LocalConnectorProvider implements ConnectorProvider {
   public Connector open(String root, Settings settings) throws IOException {
     try {
       Tree tree = new Tree(RootPath.parse(root), settings.get(LINKS));
-      return new LocalConnector(tree, Traits.of(tree), settings.get(FSYNC));
+      Durability durability =
+          new Durability(tree, settings.get(FSYNC), FileSystemSync.ofThisMachine());
+      return new LocalConnector(tree, Traits.of(tree, durability), durability);
     } catch (SettingsException e) {
       throw new ConnectorException(Kind.REJECTED, e.problems().toString(), e);
     }

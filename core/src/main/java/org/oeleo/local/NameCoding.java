@@ -79,6 +79,11 @@ final class NameCoding {
     return Path.of(URI.create("file:///" + percent(raw))).getFileName();
   }
 
+  /** Whether a path's text is, byte for byte, what Java makes of it. */
+  boolean isVerbatim(String text) {
+    return bytes && isPlain(text);
+  }
+
   /** The path a person wrote, whatever the locale. */
   Path path(String text) {
     if (!bytes || isPlain(text)) {

@@ -13,14 +13,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * The folders last worked in, kept open: reaching one anew costs more than writing a small file. A
  * kept folder is only used while its path still leads to it, so that one that was renamed, deleted
  * or covered by a mount is noticed. Safe for many threads.
+ *
+ * <p>Looking costs as much as a step of the work itself, so within {@link #TRUSTED} of a look the
+ * next user relies on it. Whoever renames a folder in that time finds in it what was written until
+ * then, as if it had been renamed that much later.
  */
 final class OpenFolders implements Closeable {
   private static final int MOST = 32;
+
+  /** In nanoseconds. */
+  static final long TRUSTED = 5_000_000;
 
   /** Reaches a folder step by step. */
   interface Way {
@@ -33,15 +41,22 @@ final class OpenFolders implements Closeable {
     private final Object identity;
     private int users = 1;
     private boolean dropped;
+    private volatile long lookedAt;
 
-    private Shared(HeldFolder folder, Object identity) {
+    private Shared(HeldFolder folder, Object identity, long lookedAt) {
       this.folder = folder;
       this.identity = identity;
+      this.lookedAt = lookedAt;
     }
   }
 
   private final Map<String, Shared> kept = new LinkedHashMap<>(64, 0.75f, true);
+  private final LongSupplier nanoTime;
   private boolean closed;
+
+  OpenFolders(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
 
   /**
    * The folder {@code key} stands for. The caller closes it, and so lets go of it.
@@ -52,13 +67,18 @@ final class OpenFolders implements Closeable {
   Folder open(String key, Way way) throws IOException {
     Optional<Shared> known = borrow(key);
     if (known.isPresent()) {
-      if (isStillThere(known.get(), key.isEmpty())) {
+      if (isTrusted(known.get()) || isStillThere(known.get(), key.isEmpty())) {
         return lease(known.get());
       }
       drop(key, known.get());
     }
+    long now = nanoTime.getAsLong();
     Folder reached = way.walk();
-    return reached instanceof HeldFolder held ? keep(key, held) : reached;
+    return reached instanceof HeldFolder held ? keep(key, held, now) : reached;
+  }
+
+  private boolean isTrusted(Shared shared) {
+    return nanoTime.getAsLong() - shared.lookedAt < TRUSTED;
   }
 
   private Folder lease(Shared shared) {
@@ -72,25 +92,27 @@ final class OpenFolders implements Closeable {
   }
 
   /** The root may be a link, nothing below it may. */
-  private static boolean isStillThere(Shared shared, boolean isRoot) {
+  private boolean isStillThere(Shared shared, boolean isRoot) {
+    long now = nanoTime.getAsLong();
     try {
       LinkOption[] links =
           isRoot ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
       Path place = shared.folder.place();
       Object found =
           Files.readAttributes(place, BasicFileAttributes.class, links).fileKey();
+      shared.lookedAt = now;
       return shared.identity.equals(found);
     } catch (IOException gone) {
       return false;
     }
   }
 
-  private Folder keep(String key, HeldFolder held) throws IOException {
+  private Folder keep(String key, HeldFolder held, long now) throws IOException {
     Optional<Object> identity = held.identity();
     if (identity.isEmpty()) {
       return held;
     }
-    Shared shared = new Shared(held, identity.get());
+    Shared shared = new Shared(held, identity.get(), now);
     List<Shared> surplus = new ArrayList<>();
     synchronized (this) {
       if (closed) {

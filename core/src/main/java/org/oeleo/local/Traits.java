@@ -20,7 +20,7 @@ final class Traits {
 
   private Traits() {}
 
-  static Capabilities of(Tree tree) {
+  static Capabilities of(Tree tree, Durability durability) {
     Set<Capability> flags = EnumSet.of(
         Capability.MOVE,
         Capability.RESUME,
@@ -30,6 +30,9 @@ final class Traits {
         Capability.CREATE_ROOT);
     if (ignoresCase(tree.root())) {
       flags.add(Capability.CASE_INSENSITIVE);
+    }
+    if (durability.inGroups()) {
+      flags.add(Capability.SYNC_IN_GROUPS);
     }
     return new Capabilities(
         flags, List.of(HashAlgorithm.SHA256, HashAlgorithm.MD5), timePrecision(tree.root()));

@@ -22,7 +22,7 @@ import org.oeleo.spi.RelativePath;
  */
 record Tree(Path root, Links links, NameCoding names, OpenFolders folders) implements Closeable {
   Tree(Path root, Links links) {
-    this(root, links, NameCoding.ofThisMachine(), new OpenFolders());
+    this(root, links, NameCoding.ofThisMachine(), new OpenFolders(System::nanoTime));
   }
 
   /** Lets go of the folders kept open. */
@@ -122,6 +122,9 @@ record Tree(Path root, Links links, NameCoding names, OpenFolders folders) imple
 
   /** Where {@code path} is, unchecked: for showing, and for whoever asks for the file itself. */
   Optional<Path> place(RelativePath path) {
+    if (names.isVerbatim(path.toString())) {
+      return Optional.of(root.resolve(path.toString()));
+    }
     try {
       Path place = root;
       for (String segment : path.toString().split("/")) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -22,24 +23,27 @@ import org.oeleo.spi.Printable;
 import org.oeleo.spi.RelativePath;
 
 /** Writes files. Safe for many threads. */
-record Writing(Tree tree, OpenFiles files, boolean forcing) {
+record Writing(Tree tree, OpenFiles files, Durability durability) {
   private static final int BUFFER = 256 * 1024;
 
-  private static final Set<OpenOption> OPTIONS =
+  private static final Set<OpenOption> NEW =
+      Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, LinkOption.NOFOLLOW_LINKS);
+  private static final Set<OpenOption> AGAIN =
       Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS);
 
   FileEntry write(RelativePath path, Content content) throws IOException {
     Path name = tree.nameOf(path);
     try (Folder folder = tree.madeParentOf(path)) {
-      long held = heldSize(folder, name);
-      long from = content.continues() && held <= content.size() ? held : 0;
-      FileChannel file = files.keep(folder.open(name, OPTIONS));
+      FileChannel file = files.keep(open(folder, name));
       try {
+        long held = file.size();
+        long from = content.continues() && held <= content.size() ? held : 0;
+        if (held > from) {
+          file.truncate(from);
+        }
         fill(file, from, content, path);
         keepModified(folder, name, content);
-        if (forcing) {
-          file.force(true);
-        }
+        durability.written(path, file);
       } finally {
         files.close(file);
       }
@@ -65,13 +69,13 @@ record Writing(Tree tree, OpenFiles files, boolean forcing) {
     }
   }
 
-  private static long heldSize(Folder folder, Path name) throws IOException {
+  /** Looks only at what is there already: opening a pipe would wait for a reader, for ever. */
+  private static FileChannel open(Folder folder, Path name) throws IOException {
     try {
-      BasicFileAttributes there = folder.look(name);
-      requireFile(there, folder.place().resolve(name));
-      return there.size();
-    } catch (NoSuchFileException nothingThere) {
-      return 0;
+      return folder.open(name, NEW);
+    } catch (FileAlreadyExistsException there) {
+      requireFile(folder.look(name), folder.place().resolve(name));
+      return folder.open(name, AGAIN);
     }
   }
 
@@ -89,8 +93,9 @@ record Writing(Tree tree, OpenFiles files, boolean forcing) {
 
   private void fill(FileChannel file, long from, Content content, RelativePath path)
       throws IOException {
-    file.truncate(from);
-    file.position(from);
+    if (from > 0) {
+      file.position(from);
+    }
     long left = content.size() - from;
     byte[] buffer = new byte[(int) Math.min(BUFFER, Math.max(1, left))];
     try (InputStream in = content.open(from)) {

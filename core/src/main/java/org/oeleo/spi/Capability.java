@@ -32,6 +32,11 @@ public enum Capability {
   /** {@link Connector#createRoot} makes a missing root. */
   CREATE_ROOT,
   /**
+   * What {@link Connector#write} wrote survives a power loss only after {@link Connector#sync},
+   * which makes many files safe for little more than the price of one.
+   */
+  SYNC_IN_GROUPS,
+  /**
    * Names that differ only in case are one file here. A trait to reckon with rather than a promise.
    */
   CASE_INSENSITIVE

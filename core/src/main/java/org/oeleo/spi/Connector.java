@@ -50,8 +50,9 @@ public interface Connector extends AutoCloseable {
 
   /**
    * Creates parents and replaces what is there. Returns what the store now holds. The root itself
-   * is never made here. Durable on return where the store allows. On an exception nothing is
-   * promised about {@code path}, except that with ATOMIC_WRITE the old file is still whole.
+   * is never made here. Durable on return where the store allows, or after {@link #sync} with
+   * SYNC_IN_GROUPS. On an exception nothing is promised about {@code path}, except that with
+   * ATOMIC_WRITE the old file is still whole.
    *
    * @throws ConnectorException NO_SPACE, ACCESS_DENIED, INVALID_NAME or UNREACHABLE; the content
    *     may have been opened more than once
@@ -120,8 +121,10 @@ public interface Connector extends AutoCloseable {
   }
 
   /**
-   * Makes the names of these files, written or moved before, survive a power loss; nothing to do
-   * where they do anyway.
+   * Makes these files, written or moved before, survive a power loss, with content and name;
+   * nothing to do where they do anyway. A file that is not there any more is passed over.
+   *
+   * @throws ConnectorException IO_ERROR or NO_SPACE if some of it may be lost
    */
   default void sync(Collection<RelativePath> paths) throws IOException {}
 

@@ -13,10 +13,10 @@ import java.util.function.Supplier;
  */
 public final class HashAlgorithm {
   /** The default. */
-  public static final HashAlgorithm SHA256 = of("SHA-256", () -> jdk("SHA-256"));
+  public static final HashAlgorithm SHA256 = of("SHA-256", copiesOf("SHA-256"));
 
   /** What the original oeleo writes into its ledgers. No protection against forgery. */
-  public static final HashAlgorithm MD5 = of("MD5", () -> jdk("MD5"));
+  public static final HashAlgorithm MD5 = of("MD5", copiesOf("MD5"));
 
   private final String name;
   private final Supplier<MessageDigest> digests;
@@ -40,6 +40,20 @@ public final class HashAlgorithm {
       case "SHA-256", "SHA256" -> SHA256;
       case "MD5" -> MD5;
       default -> of(name, () -> jdk(name));
+    };
+  }
+
+  /**
+   * Looking an algorithm up costs more than hashing a small file; a copy of a fresh one does not.
+   */
+  private static Supplier<MessageDigest> copiesOf(String name) {
+    MessageDigest fresh = jdk(name);
+    return () -> {
+      try {
+        return (MessageDigest) fresh.clone();
+      } catch (CloneNotSupportedException e) {
+        return jdk(name);
+      }
     };
   }
 

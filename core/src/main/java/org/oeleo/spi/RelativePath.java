@@ -103,7 +103,11 @@ public final class RelativePath implements Comparable<RelativePath> {
 
   /** The number of segments, at least 1. */
   public int depth() {
-    return 1 + (int) text.chars().filter(c -> c == '/').count();
+    int depth = 1;
+    for (int slash = text.indexOf('/'); slash >= 0; slash = text.indexOf('/', slash + 1)) {
+      depth++;
+    }
+    return depth;
   }
 
   /**
@@ -116,7 +120,8 @@ public final class RelativePath implements Comparable<RelativePath> {
       throw new ConnectorException(
           Kind.INVALID_NAME, Printable.name(segment) + " holds a '/' within one name");
     }
-    return parse(text + "/" + segment);
+    parse(segment);
+    return new RelativePath(text + "/" + segment);
   }
 
   /** The file called {@code name} in the same folder. */
