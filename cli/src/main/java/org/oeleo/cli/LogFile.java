@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.function.Consumer;
 import org.oeleo.ProgramSettings;
 import org.oeleo.settings.SettingsException;
 import org.oeleo.spi.Printable;
@@ -31,9 +32,12 @@ final class LogFile implements AutoCloseable {
   private final Logger logger;
   private final Logger libraries;
   private final RollingFileAppender<ILoggingEvent> appender;
+  private final LogTrouble trouble;
 
-  private LogFile(Path folder) {
+  private LogFile(Path folder, Consumer<String> warn) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    trouble = new LogTrouble(folder.resolve(NAME), warn);
+    context.getStatusManager().add(trouble);
     appender = appender(context, folder);
     logger = context.getLogger("oeleo.log in " + folder);
     logger.setAdditive(false);
@@ -46,9 +50,10 @@ final class LogFile implements AutoCloseable {
   /**
    * Opens the log of this folder, which is made if it is missing.
    *
+   * @param warn told once, as soon as it cannot be written any more
    * @throws SettingsException if nothing can be written there
    */
-  static LogFile in(Path folder) throws SettingsException {
+  static LogFile in(Path folder, Consumer<String> warn) throws SettingsException {
     try {
       createFolder(folder);
       createFile(folder.resolve(NAME));
@@ -61,7 +66,7 @@ final class LogFile implements AutoCloseable {
           "names a folder that cannot be written to: " + Printable.name(folder) + " ("
               + e.getClass().getSimpleName() + ")");
     }
-    return new LogFile(folder);
+    return new LogFile(folder, warn);
   }
 
   private static void createFolder(Path folder) throws IOException {
@@ -141,5 +146,6 @@ final class LogFile implements AutoCloseable {
     logger.detachAppender(appender);
     libraries.detachAppender(appender);
     appender.stop();
+    ((LoggerContext) LoggerFactory.getILoggerFactory()).getStatusManager().remove(trouble);
   }
 }

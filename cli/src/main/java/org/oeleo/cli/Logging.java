@@ -8,19 +8,26 @@ import ch.qos.logback.core.AppenderBase;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.oeleo.settings.SettingsException;
 import org.slf4j.LoggerFactory;
 
 /** The log files of one call of the command, one for each folder. One thread opens and closes. */
 final class Logging implements AutoCloseable {
   private final Map<Path, LogFile> files = new LinkedHashMap<>();
+  private final Consumer<String> warn;
 
-  private Logging() {}
+  private Logging(Consumer<String> warn) {
+    this.warn = warn;
+  }
 
-  /** No log but files, and with {@link Session.Verbosity#DECISIONS} the screen. */
+  /**
+   * No log but files, and with {@link Session.Verbosity#DECISIONS} the screen; what keeps a log
+   * from being written is said on the screen as well.
+   */
   static Logging to(Screen screen, Session.Verbosity verbosity, Iterable<Path> folders)
       throws SettingsException {
-    Logging logging = new Logging();
+    Logging logging = new Logging(text -> screen.warn("oeleo: warning: " + text));
     boolean onScreen = verbosity == Session.Verbosity.DECISIONS;
     if (!onScreen && !folders.iterator().hasNext()) {
       silence();
@@ -63,7 +70,7 @@ final class Logging implements AutoCloseable {
 
   private void add(Path folder) throws SettingsException {
     if (!files.containsKey(folder)) {
-      files.put(folder, LogFile.in(folder));
+      files.put(folder, LogFile.in(folder, warn));
     }
   }
 

@@ -40,12 +40,24 @@ final class Oeleo implements Callable<Integer> {
   public static void main(String[] arguments) {
     Stop stop = new Stop();
     Signals.install(stop);
-    int code = commandLine(Surroundings.ofProcess(stop.cancellation())).execute(arguments);
+    int code = execute(Surroundings.ofProcess(stop.cancellation()), arguments);
     stop.finished();
     System.exit(stop.exitCode(code));
   }
 
-  static CommandLine commandLine(Surroundings surroundings) {
+  /** Runs the command; what could not be printed is a failure where nothing else is. */
+  static int execute(Surroundings surroundings, String... arguments) {
+    int code = commandLine(surroundings).execute(arguments);
+    if (code != ExitCode.OK || !surroundings.out().checkError()) {
+      return code;
+    }
+    surroundings
+        .err()
+        .println("oeleo: not all results could be printed: no space, or nobody reads them");
+    return ExitCode.FATAL;
+  }
+
+  private static CommandLine commandLine(Surroundings surroundings) {
     Session session = new Session(surroundings);
     CommandLine line = new CommandLine(new Oeleo(session))
         .addSubcommand(new RunCommand(session))

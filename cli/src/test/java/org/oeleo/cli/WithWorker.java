@@ -9,13 +9,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A folder with a worker in its {@code .env}, and the command to be tried on it. */
-abstract class WithWorker {
+public abstract class WithWorker {
   @TempDir
-  Path folder;
+  protected Path folder;
 
-  Try command;
-  Path from;
-  Path to;
+  protected Try command;
+  protected Path from;
+  protected Path to;
 
   @BeforeEach
   void make_a_worker() throws IOException {
@@ -25,7 +25,7 @@ abstract class WithWorker {
     Files.write(folder.resolve(".env"), worker("ledger.db"));
   }
 
-  final List<String> worker(String ledger) {
+  protected final List<String> worker(String ledger) {
     return List.of(
         "OELEO_BASE_DIR_FROM=" + from,
         "OELEO_BASE_DIR_TO=" + to,
@@ -33,11 +33,11 @@ abstract class WithWorker {
         "OELEO_SETTLE=0s");
   }
 
-  final void file(String name, String text) throws IOException {
+  protected final void file(String name, String text) throws IOException {
     Files.writeString(from.resolve(name), text);
   }
 
-  static List<String> names(Path directory) throws IOException {
+  protected static List<String> names(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return files.map(file -> file.getFileName().toString()).toList();
     }

@@ -54,6 +54,10 @@ final class Crew implements AutoCloseable {
 
   private final BlockingQueue<Done> finished = new LinkedBlockingQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
+
+  /** How many tries in a row have lost an end; those that were under way together are one. */
+  private final AtomicInteger losses = new AtomicInteger();
+
   private int outstanding;
 
   Crew(Job job, Work work, Cancellation cancellation, Broadcast broadcast) {
@@ -181,7 +185,7 @@ final class Crew implements AutoCloseable {
   private Optional<Step> tried(Attempt attempt, Effort effort) {
     try {
       gate.pass();
-      return Optional.of(effort.make());
+      return Optional.of(countingLosses(effort));
     } catch (SideException e) {
       return retries(attempt, e) ? Optional.empty() : Optional.of(conclude(attempt, e));
     } catch (CancelledException e) {
@@ -193,6 +197,20 @@ final class Crew implements AutoCloseable {
       LOG.error("unexpected failure with {}", attempt.candidate().path(), e);
       IOException failure = new IOException("unexpected failure: " + e, e);
       return Optional.of(conclude(attempt, new SideException(source.opposite(), failure)));
+    }
+  }
+
+  private Step countingLosses(Effort effort) throws IOException {
+    int before = losses.get();
+    try {
+      Step step = effort.make();
+      losses.set(0);
+      return step;
+    } catch (SideException e) {
+      if (e.kind().scope() == Kind.Scope.CONNECTION) {
+        losses.compareAndSet(before, before + 1);
+      }
+      throw e;
     }
   }
 
@@ -220,6 +238,7 @@ final class Crew implements AutoCloseable {
     if (!worth
         || asksForTooLong(failure)
         || attempt.number() >= retry.attempts()
+        || isLost(failure)
         || cancellation.isCancelled()) {
       return false;
     }
@@ -235,6 +254,11 @@ final class Crew implements AutoCloseable {
     }
     comeBack(attempt, failure, delay);
     return true;
+  }
+
+  /** An end that every file finds lost is not waited for anew by each of them. */
+  private boolean isLost(SideException failure) {
+    return failure.kind().scope() == Kind.Scope.CONNECTION && losses.get() >= retry.attempts();
   }
 
   /**

@@ -14,11 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.oeleo.spi.ConnectorException;
+import org.oeleo.spi.Kind;
+import org.oeleo.spi.Printable;
 
 /**
  * The folders last worked in, kept open: reaching one anew costs more than writing a small file. A
  * kept folder is only used while its path still leads to it, so that one that was renamed, deleted
- * or covered by a mount is noticed. Safe for many threads.
+ * or covered by a mount is noticed. The root stays the one that was opened first: another one in its
+ * place is a disk or share that was unmounted, and what is below its mount point is not to be
+ * touched. Safe for many threads.
  *
  * <p>Looking costs as much as a step of the work itself, so within {@link #TRUSTED} of a look the
  * next user relies on it. Whoever renames a folder in that time finds in it what was written until
@@ -70,6 +75,10 @@ final class OpenFolders implements Closeable {
       if (isTrusted(known.get()) || isStillThere(known.get(), key.isEmpty())) {
         return lease(known.get());
       }
+      if (key.isEmpty()) {
+        giveBack(known.get());
+        throw lost(known.get(), way);
+      }
       drop(key, known.get());
     }
     long now = nanoTime.getAsLong();
@@ -79,6 +88,15 @@ final class OpenFolders implements Closeable {
 
   private boolean isTrusted(Shared shared) {
     return nanoTime.getAsLong() - shared.lookedAt < TRUSTED;
+  }
+
+  /** If it is not there at all, reaching it says so. */
+  private static IOException lost(Shared root, Way way) throws IOException {
+    way.walk().close();
+    return new ConnectorException(
+        Kind.UNREACHABLE,
+        Printable.name(root.folder.place())
+            + " is not the folder any more that it was at first: was it unmounted or replaced?");
   }
 
   private Folder lease(Shared shared) {
@@ -129,10 +147,13 @@ final class OpenFolders implements Closeable {
   }
 
   private void shedInto(List<Shared> surplus) {
-    Iterator<Shared> eldest = kept.values().iterator();
+    Iterator<Map.Entry<String, Shared>> eldest = kept.entrySet().iterator();
     while (kept.size() > MOST) {
-      surplus.add(eldest.next());
-      eldest.remove();
+      Map.Entry<String, Shared> next = eldest.next();
+      if (!next.getKey().isEmpty()) {
+        surplus.add(next.getValue());
+        eldest.remove();
+      }
     }
   }
 

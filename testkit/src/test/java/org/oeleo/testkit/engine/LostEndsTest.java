@@ -71,6 +71,18 @@ class LostEndsTest {
   }
 
   @Test
+  void an_end_that_is_lost_is_asked_as_often_for_many_files_as_for_one() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      lab.source.put("f" + i, "1");
+    }
+    lab.destination.inject(Fault.on(Operation.WRITE).fails(Kind.UNREACHABLE));
+    assertThat(lab.run(lab.worker().parallel(1)).ending()).isEqualTo(Ending.DESTINATION_LOST);
+    // Another one may have begun before the run has ended.
+    assertThat(lab.destination.calls(Operation.WRITE))
+        .hasSizeBetween(Lab.AT_ONCE.attempts(), 2 * Lab.AT_ONCE.attempts());
+  }
+
+  @Test
   void what_was_verified_before_the_destination_was_lost_is_recorded() throws Exception {
     lab.destination.inject(Fault.on(Operation.WRITE).fromCall(2).fails(Kind.UNREACHABLE));
     assertThat(lab.run(lab.worker().parallel(1)).ending()).isEqualTo(Ending.DESTINATION_LOST);
