@@ -48,6 +48,7 @@ final class Listing {
   }
 
   void run() throws IOException {
+    tree.requireRoot();
     Optional<Object> rootIdentity = rootIdentity();
     lookInto(new Pending(Optional.empty(), tree.root(), rootIdentity));
     while (!pending.isEmpty()) {

@@ -65,7 +65,7 @@ final class LocalConnector implements Connector {
   @Override
   public void ping() throws IOException {
     at(tree.root(), () -> {
-      tree.open().close();
+      tree.requireRoot();
       if (!Files.isReadable(tree.root()) || !Files.isExecutable(tree.root())) {
         throw new ConnectorException(
             Kind.ACCESS_DENIED, Printable.name(tree.root()) + " may not be read");
@@ -232,7 +232,7 @@ final class LocalConnector implements Connector {
   @Override
   public long freeSpace() throws IOException {
     return at(tree.root(), () -> {
-      tree.open().close();
+      tree.requireRoot();
       return Files.getFileStore(tree.root()).getUsableSpace();
     });
   }

@@ -21,8 +21,8 @@ import org.oeleo.spi.Printable;
 /**
  * The folders last worked in, kept open: reaching one anew costs more than writing a small file. A
  * kept folder is only used while its path still leads to it, so that one that was renamed, deleted
- * or covered by a mount is noticed. The root stays the one that was opened first: another one in its
- * place is a disk or share that was unmounted, and what is below its mount point is not to be
+ * or covered by a mount is noticed. The root stays the one that was opened first: another one in
+ * its place is a disk or share that was unmounted, and what is below its mount point is not to be
  * touched. Safe for many threads.
  *
  * <p>Looking costs as much as a step of the work itself, so within {@link #TRUSTED} of a look the

@@ -46,6 +46,11 @@ record Tree(Path root, Links links, NameCoding names, OpenFolders folders) imple
     }
   }
 
+  /** The root is there, and still the one that was opened first. */
+  void requireRoot() throws IOException {
+    openRoot().close();
+  }
+
   /** Says that the root is not there. */
   ConnectorException missing(IOException cause) {
     return new ConnectorException(

@@ -169,6 +169,26 @@ class LocalConnectorTest extends LocalFolder {
     assertThat(root).doesNotExist();
   }
 
+  /** As when a share is unmounted: the folder it was mounted on comes to light. */
+  @Test
+  void a_root_replaced_by_another_folder_is_noticed_by_every_call() throws Exception {
+    connector.write(path("a"), TextContent.of("a"));
+    connector.write(path("d/a"), TextContent.of("a"));
+    Files.move(root, place.resolve("elsewhere"));
+    Files.createDirectories(root.resolve("d"));
+
+    for (int i = 0; i < 2; i++) {
+      assertKind(Kind.UNREACHABLE, connector::ping);
+      assertKind(Kind.UNREACHABLE, connector::freeSpace);
+      assertKind(Kind.UNREACHABLE, () -> listing(connector));
+      assertKind(Kind.UNREACHABLE, () -> connector.stat(path("a")));
+      assertKind(Kind.UNREACHABLE, () -> connector.read(path("d/a"), 0).close());
+      assertKind(Kind.UNREACHABLE, () -> connector.write(path("d/b"), TextContent.of("a")));
+      assertKind(Kind.UNREACHABLE, () -> connector.delete(path("a")));
+    }
+    assertThat(root.resolve("d")).isEmptyDirectory();
+  }
+
   @Test
   void a_root_that_vanishes_while_it_is_listed_is_noticed() throws Exception {
     for (String name : List.of("a", "b", "c")) {
