@@ -76,8 +76,7 @@ sealed interface Guard extends AutoCloseable {
     @Override
     public void afterReading() throws LedgerException {
       if (!file.stamp().equals(stamp)) {
-        throw new LedgerException(
-            "the ledger " + file + " was changed by another program while it was read: try again");
+        throw new ReopeningReader.ChangedException(file);
       }
     }
 

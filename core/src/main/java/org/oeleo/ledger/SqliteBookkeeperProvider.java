@@ -41,7 +41,7 @@ public final class SqliteBookkeeperProvider implements BookkeeperProvider {
       file.refuseNetwork();
     }
     return switch (access) {
-      case READ -> read(file);
+      case READ -> ReopeningReader.of(() -> read(file));
       case EDIT -> write(file, Optional.empty());
       case RUN -> run(file);
     };

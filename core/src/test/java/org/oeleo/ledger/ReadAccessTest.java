@@ -117,13 +117,28 @@ class ReadAccessTest {
   }
 
   @Test
-  void a_change_of_the_file_under_a_reader_at_rest_is_noticed() throws Exception {
+  void a_change_of_the_file_under_a_reader_at_rest_is_read() throws Exception {
+    record();
+    RelativePath added = RelativePath.of("b.xyz");
+    try (Bookkeeper reader = Samples.open(ledger(), Access.READ)) {
+      for (int change = 0; change < 10; change++) {
+        try (Bookkeeper writer = Samples.open(ledger(), Access.RUN)) {
+          writer.record(List.of(Samples.agreed("b.xyz"), Samples.agreed("c" + change)));
+        }
+        assertThat(reader.find(List.of(PATH, added))).hasSize(2);
+        assertThat(reader.agreedCount()).isEqualTo(3 + change);
+      }
+    }
+  }
+
+  @Test
+  void a_change_of_the_file_while_its_rows_are_handed_out_is_noticed() throws Exception {
     record();
     try (Bookkeeper reader = Samples.open(ledger(), Access.READ)) {
       try (Bookkeeper writer = Samples.open(ledger(), Access.RUN)) {
         writer.record(List.of(Samples.agreed("b.xyz")));
       }
-      assertThatThrownBy(() -> reader.find(List.of(PATH)))
+      assertThatThrownBy(() -> reader.forEach(entry -> {}))
           .isInstanceOf(LedgerException.class)
           .hasMessageContaining("while it was read");
     }
