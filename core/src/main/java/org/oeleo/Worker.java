@@ -63,6 +63,14 @@ public final class Worker {
     return new Worker(job.withListeners(listeners));
   }
 
+  /**
+   * The same worker, told of another one in this process: it leaves the files of its ledger alone
+   * wherever it comes upon them, as it does with those of its own.
+   */
+  public Worker beside(Worker other) {
+    return new Worker(job.beside(other.ledger()));
+  }
+
   /** The same as {@link #run(Cancellation)}, without a way to stop it. */
   public Report run() throws LedgerException {
     return run(new Cancellation());

@@ -235,6 +235,7 @@ public final class WorkerBuilder {
         local.orElseThrow(() -> new IllegalStateException("the local end is missing")),
         external.orElseThrow(() -> new IllegalStateException("the external end is missing")),
         ledger.orElseThrow(() -> new IllegalStateException("the ledger is missing")),
+        List.of(),
         source);
     Job.Choice choice = new Job.Choice(filter, checker, maxDepth, naming, arrival, settle);
     Job.Safety safety = new Job.Safety(

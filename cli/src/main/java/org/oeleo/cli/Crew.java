@@ -69,9 +69,17 @@ final class Crew implements AutoCloseable {
     Crew crew =
         new Crew(session, new Display(screen), Logging.to(screen, session.verbosity(), logs));
     for (int i = 0; i < setups.size(); i++) {
-      crew.add(setups.get(i), workers.get(i), setups.size() > 1);
+      crew.add(setups.get(i), besideOthers(workers, i), setups.size() > 1);
     }
     return crew;
+  }
+
+  private static Worker besideOthers(List<Worker> workers, int which) {
+    Worker worker = workers.get(which);
+    for (int i = 0; i < workers.size(); i++) {
+      worker = i == which ? worker : worker.beside(workers.get(i));
+    }
+    return worker;
   }
 
   private static Optional<Path> logFolder(Setup setup) throws SettingsException {

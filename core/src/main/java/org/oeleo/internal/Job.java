@@ -3,6 +3,7 @@ package org.oeleo.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.oeleo.Endpoint;
 import org.oeleo.LedgerLocation;
 import org.oeleo.Overwrite;
@@ -31,8 +32,33 @@ public record Job(
     return new Job(route, choice, safety, pace, clock, onlookers);
   }
 
-  /** Which ends there are, and which one the files come from. */
-  public record Route(Endpoint local, Endpoint external, LedgerLocation ledger, Side source) {
+  /** The same, leaving alone the files of this ledger of another worker as well. */
+  public Job beside(LedgerLocation other) {
+    return new Job(route.beside(other), choice, safety, pace, clock, listeners);
+  }
+
+  /**
+   * Which ends there are, and which one the files come from.
+   *
+   * @param others ledgers of other workers of this process
+   */
+  public record Route(
+      Endpoint local,
+      Endpoint external,
+      LedgerLocation ledger,
+      List<LedgerLocation> others,
+      Side source) {
+    /** Copies the list. */
+    public Route {
+      others = List.copyOf(others);
+    }
+
+    private Route beside(LedgerLocation other) {
+      List<LedgerLocation> more =
+          Stream.concat(others.stream(), Stream.of(other)).toList();
+      return new Route(local, external, ledger, more, source);
+    }
+
     Endpoint from() {
       return source == Side.LOCAL ? local : external;
     }

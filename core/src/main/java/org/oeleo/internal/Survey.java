@@ -37,7 +37,8 @@ final class Survey {
   private final Tally tally;
   private final Receiver receiver;
   private final Settling settling;
-  private final LedgerFiles ledger;
+  private final LedgerFiles ledgers;
+  private final LedgerFiles ledgersThere;
   private Optional<Collisions> collisions = Optional.empty();
   private List<Listed> chunk = new ArrayList<>();
   private Optional<SideException> unreadable = Optional.empty();
@@ -73,7 +74,8 @@ final class Survey {
     this.tally = tally;
     this.receiver = receiver;
     this.settling = new Settling(choice.settle(), clock);
-    this.ledger = LedgerFiles.of(job.route().ledger(), ends.source());
+    this.ledgers = LedgerFiles.of(job.route(), ends.source());
+    this.ledgersThere = LedgerFiles.of(job.route(), ends.destination());
   }
 
   /**
@@ -144,7 +146,7 @@ final class Survey {
 
   private boolean isCandidate(FileEntry entry) {
     return !AsideName.isAside(entry.path().name())
-        && !ledger.contains(entry.path())
+        && !ledgers.contains(entry.path())
         && choice.filter().accepts(entry);
   }
 
@@ -162,8 +164,8 @@ final class Survey {
       if (AsideName.isAside(entry.path().name())) {
         return;
       }
-      if (ledger.contains(entry.path())) {
-        leftOut(entry.path().toString(), "part of this worker's ledger");
+      if (ledgers.contains(entry.path())) {
+        leftOut(entry.path().toString(), "part of a ledger that is in use");
         return;
       }
       if (!choice.filter().accepts(entry)) {
@@ -171,7 +173,7 @@ final class Survey {
         return;
       }
       count(entry);
-      if (collides(entry)) {
+      if (collides(entry) || meetsLedger(entry)) {
         return;
       }
       if (settling.isStill(entry)) {
@@ -211,6 +213,16 @@ final class Survey {
     }
     String why = "would land on the same file of the destination as " + rival.get()
         + "; neither is sent (OELEO_EXTERNAL_SUBDIRS=true keeps their folders apart)";
+    receiver.result(result(entry, Outcome.FAILED).because(why).of(Kind.INVALID_NAME));
+    return true;
+  }
+
+  private boolean meetsLedger(FileEntry entry) {
+    if (!ledgersThere.contains(choice.naming().target(entry.path()))) {
+      return false;
+    }
+    String why = "would replace a file of a ledger that is in use: keep the ledger out of the"
+        + " destination (OELEO_DB_NAME)";
     receiver.result(result(entry, Outcome.FAILED).because(why).of(Kind.INVALID_NAME));
     return true;
   }
