@@ -69,7 +69,10 @@ abstract class WithFaults extends WithWorker {
 
   /** What is at the destination under a final name. */
   final List<String> arrived() throws IOException {
-    return names(to).stream().filter(name -> !name.startsWith(".oeleo-")).sorted().toList();
+    return names(to).stream()
+        .filter(name -> !name.startsWith(".oeleo-"))
+        .sorted()
+        .toList();
   }
 
   /** Of how many files the ledger says that they were verified. */
