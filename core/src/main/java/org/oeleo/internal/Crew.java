@@ -245,15 +245,20 @@ final class Crew implements AutoCloseable {
     if (waiting.get() >= MOST_WAITING || threads.isShutdown()) {
       return false;
     }
-    Duration delay = retry.delay(attempt.number(), ThreadLocalRandom.current());
-    if (failure.retryAfter().isPresent() && failure.retryAfter().get().compareTo(delay) > 0) {
-      delay = failure.retryAfter().get();
-    }
+    Duration delay = delay(attempt, failure);
     if (failure.kind() == Kind.THROTTLED || failure.kind().scope() == Kind.Scope.CONNECTION) {
       gate.closeFor(delay);
     }
     comeBack(attempt, failure, delay);
     return true;
+  }
+
+  /** Growing with the tries of the file or, where an end is lost, with those of all files. */
+  private Duration delay(Attempt attempt, SideException failure) {
+    boolean lost = failure.kind().scope() == Kind.Scope.CONNECTION;
+    int failures = lost ? Math.max(attempt.number(), losses.get()) : attempt.number();
+    Duration delay = retry.delay(failures, ThreadLocalRandom.current());
+    return failure.retryAfter().filter(asked -> asked.compareTo(delay) > 0).orElse(delay);
   }
 
   /** An end that every file finds lost is not waited for anew by each of them. */

@@ -193,7 +193,8 @@ class DiskFaultsTest extends WithFaults {
   void permission_lost_in_mid_run_fails_files_and_blames_none_of_them() throws Exception {
     files(SOME, 20_000);
     Program program = new Program(folder).obedient();
-    Process run = program.start("--json", "run", "-s", "OELEO_BANDWIDTH=400K");
+    Process run =
+        program.start("--json", "run", "-s", "OELEO_BANDWIDTH=100K", "-s", "OELEO_PARALLEL=1");
     try (var said = run.inputReader()) {
       assertThat(said.lines().anyMatch(line -> line.contains("\"outcome\":\"copied\"")))
           .isTrue();

@@ -2,6 +2,7 @@ package org.oeleo.cli.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,11 +10,14 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A source that goes away, files that change while they are sent, and what is no file. */
 @Timeout(60)
@@ -22,7 +26,7 @@ class SourceFaultsTest extends WithFaults {
 
   @BeforeEach
   void make_files() throws Exception {
-    for (String name : java.util.List.of("a", "b", "c")) {
+    for (String name : List.of("a", "b", "c")) {
       file(name, OLD);
     }
   }
@@ -167,7 +171,7 @@ class SourceFaultsTest extends WithFaults {
   @Test
   void a_sparse_file_arrives_equal() throws Exception {
     Path sparse = from.resolve("sparse");
-    try (var file = new java.io.RandomAccessFile(sparse.toFile(), "rw")) {
+    try (var file = new RandomAccessFile(sparse.toFile(), "rw")) {
       file.setLength(50_000_000);
       file.seek(30_000_000);
       file.write(1);
@@ -177,7 +181,7 @@ class SourceFaultsTest extends WithFaults {
   }
 
   @ParameterizedTest
-  @org.junit.jupiter.params.provider.ValueSource(strings = {"skip", "follow"})
+  @ValueSource(strings = {"skip", "follow"})
   void a_loop_of_links_ends(String links) throws Exception {
     Files.createSymbolicLink(from.resolve("loop"), from.resolve("loop"));
     Files.createSymbolicLink(from.resolve("up"), folder);
@@ -191,7 +195,7 @@ class SourceFaultsTest extends WithFaults {
 
   @Test
   void an_unreadable_file_fails_alone() throws Exception {
-    Files.setPosixFilePermissions(from.resolve("b"), java.util.Set.of());
+    Files.setPosixFilePermissions(from.resolve("b"), Set.of());
     Program.Ended ended = new Program(folder).obedient().run("run");
     assertThat(ended.code()).isEqualTo(1);
     assertThat(ended.err()).contains("oeleo: failed: b: ").contains("may not be used");
@@ -201,7 +205,7 @@ class SourceFaultsTest extends WithFaults {
   @Test
   void an_unreadable_folder_does_not_keep_the_others() throws Exception {
     Path closed = Files.createDirectory(from.resolve("closed"));
-    Files.setPosixFilePermissions(closed, java.util.Set.of());
+    Files.setPosixFilePermissions(closed, Set.of());
     Program.Ended ended =
         new Program(folder).obedient().run("run", "-s", "OELEO_INCLUDE_SUBDIRS=yes");
     assertThat(ended.code()).isEqualTo(1);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.oeleo.cli.Try;
 import org.oeleo.cli.WithWorker;
 
 /** A worker to which something bad is done, and what it said of it. */
@@ -25,7 +26,7 @@ abstract class WithFaults extends WithWorker {
   }
 
   /** Does it as soon as the first byte of this file is about to move. */
-  final void whenStarted(String path, org.oeleo.cli.Try.Sabotage sabotage) {
+  final void whenStarted(String path, Try.Sabotage sabotage) {
     command.when(sabotage, "\"event\":\"file-started\"", "\"path\":\"" + path + "\"");
   }
 

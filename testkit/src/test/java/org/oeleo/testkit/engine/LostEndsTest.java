@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,8 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.oeleo.Cancellation;
 import org.oeleo.Ending;
 import org.oeleo.Report;
+import org.oeleo.RetryPolicy;
 import org.oeleo.WhenEmpty;
 import org.oeleo.Worker;
+import org.oeleo.event.Event;
 import org.oeleo.event.Outcome;
 import org.oeleo.filter.Filter;
 import org.oeleo.spi.Kind;
@@ -76,10 +81,20 @@ class LostEndsTest {
       lab.source.put("f" + i, "1");
     }
     lab.destination.inject(Fault.on(Operation.WRITE).fails(Kind.UNREACHABLE));
-    assertThat(lab.run(lab.worker().parallel(1)).ending()).isEqualTo(Ending.DESTINATION_LOST);
+    List<Duration> pauses = new CopyOnWriteArrayList<>();
+    Report report = lab.run(lab.worker()
+        .parallel(1)
+        .retry(new RetryPolicy(4, Duration.ofMillis(8), Duration.ofSeconds(1)))
+        .listener(event -> {
+          if (event instanceof Event.FileRetried retried) {
+            pauses.add(retried.delay());
+          }
+        }));
+    assertThat(report.ending()).isEqualTo(Ending.DESTINATION_LOST);
     // Another one may have begun before the run has ended.
-    assertThat(lab.destination.calls(Operation.WRITE))
-        .hasSizeBetween(Lab.AT_ONCE.attempts(), 2 * Lab.AT_ONCE.attempts());
+    assertThat(lab.destination.calls(Operation.WRITE)).hasSizeBetween(4, 8);
+    assertThat(pauses).as("they grow").hasSize(3);
+    assertThat(pauses.get(2)).isGreaterThanOrEqualTo(Duration.ofMillis(16));
   }
 
   @Test
