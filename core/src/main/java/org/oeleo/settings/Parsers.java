@@ -19,6 +19,12 @@ final class Parsers {
   private static final Pattern DURATION_PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h|d|w)");
   private static final Pattern SIZE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([KMGTP]?)(?:i?B)?");
 
+  /** What can still be counted in nanoseconds, as waiting does: 292 years. */
+  private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE / 1_000_000);
+
+  private static final Duration HALF_A_MILLISECOND = Duration.ofNanos(500_000);
+  private static final String TOO_LONG = "is too long";
+
   private Parsers() {}
 
   static Path path(String text) {
@@ -53,9 +59,14 @@ final class Parsers {
 
   static Duration duration(String text) {
     String compact = text.toLowerCase(Locale.ROOT).replace(" ", "");
-    if (compact.startsWith("p")) {
-      return isoDuration(text);
+    Duration duration = compact.startsWith("p") ? isoDuration(text) : parts(compact);
+    if (duration.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(TOO_LONG);
     }
+    return Duration.ofMillis(duration.plus(HALF_A_MILLISECOND).toMillis());
+  }
+
+  private static Duration parts(String compact) {
     if (compact.matches("\\d+(\\.\\d+)?")) {
       return seconds(new BigDecimal(compact), 1_000);
     }
@@ -97,8 +108,8 @@ final class Parsers {
 
   private static Duration seconds(BigDecimal count, long unitMillis) {
     BigDecimal millis = count.multiply(BigDecimal.valueOf(unitMillis));
-    if (millis.compareTo(BigDecimal.valueOf(Long.MAX_VALUE / 1_000_000)) > 0) {
-      throw new IllegalArgumentException("is too long");
+    if (millis.compareTo(BigDecimal.valueOf(LONGEST.toMillis())) > 0) {
+      throw new IllegalArgumentException(TOO_LONG);
     }
     return Duration.ofMillis(millis.setScale(0, RoundingMode.HALF_UP).longValueExact());
   }
