@@ -33,11 +33,11 @@ public record RetryPolicy(int attempts, Duration first, Duration longest) {
 
   /** The wait after {@code failures} failures, at least 1. */
   public Duration delay(int failures, RandomGenerator random) {
+    long most = longest.toMillis();
     long ceiling = first.toMillis();
-    for (int i = 1; i < failures && ceiling < longest.toMillis(); i++) {
-      ceiling *= 2;
+    for (int i = 1; i < failures && ceiling > 0 && ceiling < most; i++) {
+      ceiling = ceiling > most / 2 ? most : ceiling * 2;
     }
-    ceiling = Math.min(ceiling, longest.toMillis());
     return Duration.ofMillis(ceiling / 2 + random.nextLong(ceiling / 2 + 1));
   }
 }

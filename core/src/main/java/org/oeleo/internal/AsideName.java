@@ -3,6 +3,7 @@ package org.oeleo.internal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.HashAlgorithm;
 import org.oeleo.spi.RelativePath;
@@ -15,6 +16,9 @@ final class AsideName {
   private static final String PREFIX = ".oeleo-";
   private static final String SUFFIX = ".part";
   private static final int DIGITS = 24;
+
+  private static final Pattern FORM =
+      Pattern.compile(Pattern.quote(PREFIX) + "[0-9a-f]{" + DIGITS + "}" + Pattern.quote(SUFFIX));
 
   private AsideName() {}
 
@@ -40,8 +44,6 @@ final class AsideName {
 
   /** Whether a name is of this form; such files are never sources. */
   static boolean isAside(String name) {
-    return name.length() == PREFIX.length() + DIGITS + SUFFIX.length()
-        && name.startsWith(PREFIX)
-        && name.endsWith(SUFFIX);
+    return name.startsWith(PREFIX) && FORM.matcher(name).matches();
   }
 }

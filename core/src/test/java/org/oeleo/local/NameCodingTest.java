@@ -1,14 +1,9 @@
 package org.oeleo.local;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.Random;
-import java.util.Set;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,27 +44,6 @@ class NameCodingTest {
 
     assertThat(NameCoding.textOf(raw)).isEqualTo(text);
     assertThat(NameCoding.bytesOf(text)).isEqualTo(raw);
-  }
-
-  @Test
-  void no_two_names_read_alike_and_each_reads_back() {
-    Random random = new Random(1);
-    byte[] quote = Q.getBytes(UTF_8);
-    Set<String> raws = new HashSet<>();
-    Set<String> texts = new HashSet<>();
-    for (int i = 0; i < 100_000; i++) {
-      byte[] raw = new byte[1 + random.nextInt(12)];
-      for (int at = 0; at < raw.length; at++) {
-        int kind = random.nextInt(4);
-        raw[at] = kind == 0
-            ? quote[at % 3]
-            : (byte) (kind == 1 ? "0AF".charAt(random.nextInt(3)) : random.nextInt(256));
-      }
-      assertThat(NameCoding.bytesOf(NameCoding.textOf(raw))).isEqualTo(raw);
-      raws.add(HexFormat.of().formatHex(raw));
-      texts.add(NameCoding.textOf(raw));
-    }
-    assertThat(texts).hasSameSizeAs(raws);
   }
 
   @ParameterizedTest
