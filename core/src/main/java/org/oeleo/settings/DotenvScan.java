@@ -185,6 +185,12 @@ final class DotenvScan {
   }
 
   private void keepSeveralLines(Assignment found, String value) {
+    if (value.startsWith("\n")) {
+      problem(
+          found.at,
+          found.key
+              + " has nothing behind its opening quote in the same line; begin the text there");
+    }
     if (found.alone || value.indexOf('#') >= 0 || hasHiddenCharacter(value.replace('\n', ' '))) {
       problem(
           found.at,

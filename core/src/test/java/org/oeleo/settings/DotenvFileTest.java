@@ -92,6 +92,7 @@ class DotenvFileTest {
         Arguments.of("OELEO_X=\"a\nb\"c\nOA_Y=1", "line 1: OELEO_X has text behind", "other kind"),
         Arguments.of("OELEO_X=\"a#b\nc\nd\"", "line 1: OELEO_X spans lines", "#"),
         Arguments.of("export OELEO_X=\"a\nb\"", "line 1: OELEO_X spans lines", "export"),
+        Arguments.of("OELEO_X=\"\na\"", "line 1: OELEO_X has nothing behind", "same line"),
         Arguments.of("OELEO_X=a\u2028b", "line 1: OELEO_X holds an invisible", "again"),
         Arguments.of("OELEO_X=a\0b", "line 1: OELEO_X holds an invisible", "again"));
   }
