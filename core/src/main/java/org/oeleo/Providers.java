@@ -15,6 +15,7 @@ import org.oeleo.plugin.ProviderScan;
 import org.oeleo.settings.SettingsException;
 import org.oeleo.spi.BookkeeperProvider;
 import org.oeleo.spi.ConnectorProvider;
+import org.oeleo.spi.Printable;
 
 /**
  * The connectors and bookkeepers there are. A broken one is a warning and hides no other. Safe for
@@ -104,7 +105,9 @@ public final class Providers {
       return found.get().provider();
     }
     throw new SettingsException(
-        variable, "names a connector that is not there: " + name + "; " + whatThereIs(folders));
+        variable,
+        "names a connector that is not there: " + Printable.name(name) + "; "
+            + whatThereIs(folders));
   }
 
   private String whatThereIs(List<PluginFolder> broken) {
@@ -162,7 +165,8 @@ public final class Providers {
     throw new SettingsException(
         variable,
         matching.isEmpty()
-            ? "names a bookkeeper that is not there: " + name + "; there are " + names
+            ? "names a bookkeeper that is not there: " + Printable.name(name) + "; there are "
+                + names
             : "names a bookkeeper that is on the class path twice: " + name);
   }
 

@@ -50,13 +50,17 @@ public final class WorkerSettings {
           "DB_NAME", "File of the ledger; relative to the folder oeleo is started in.")
       .required()
       .example("local2pub.db");
-  public static final Setting<String> BOOKKEEPER =
-      Setting.text("BOOKKEEPER", "Which kind of ledger.").orElse("sqlite");
+  public static final Setting<String> BOOKKEEPER = Setting.text(
+          "BOOKKEEPER", "Which kind of ledger.")
+      .checkedBy(WorkerSettings::refuseUri)
+      .orElse("sqlite");
   public static final Setting<String> LOCAL = Setting.text(
           "LOCAL", "Connector of the local side; a URI as root names it as well.")
+      .checkedBy(WorkerSettings::refuseUri)
       .orElse("local");
   public static final Setting<String> EXTERNAL = Setting.text(
           "EXTERNAL", "Connector of the external side; a URI as root names it as well.")
+      .checkedBy(WorkerSettings::refuseUri)
       .orElse("local");
   public static final Setting<Mode> MODE = Setting.choice(
           "MODE", "push: from the local side to the external one; pull: the other way.", Mode.class)
@@ -171,5 +175,13 @@ public final class WorkerSettings {
       throw new IllegalArgumentException("is none of these");
     }
     return algorithm;
+  }
+
+  /** Here, because what is refused here is shown without the password that may be in it. */
+  private static void refuseUri(String name) {
+    if (name.contains("://")) {
+      throw new IllegalArgumentException(
+          "is a URI; it belongs into OELEO_BASE_DIR_FROM or OELEO_BASE_DIR_TO");
+    }
   }
 }
