@@ -2,6 +2,7 @@ package org.oeleo.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.oeleo.spi.FileEntry;
@@ -24,6 +25,7 @@ final class AsideName {
 
   static RelativePath of(String ledgerId, RelativePath target, FileEntry source) {
     MessageDigest digest = HashAlgorithm.SHA256.newDigest();
+    Instant modified = source.modified();
     // Each part is closed by a NUL, which no path holds, so that no two sets of parts read alike.
     String parts = ledgerId
         + '\0'
@@ -33,7 +35,9 @@ final class AsideName {
         + '\0'
         + source.size()
         + '\0'
-        + source.modified()
+        + modified.getEpochSecond()
+        + '.'
+        + modified.getNano()
         + '\0'
         + source.tag().orElse("")
         + '\0';

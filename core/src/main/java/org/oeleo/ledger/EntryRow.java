@@ -183,6 +183,10 @@ final class EntryRow {
   }
 
   static Optional<Instant> instant(String text) {
+    Optional<Instant> usual = TimeText.instant(text);
+    if (usual.isPresent()) {
+      return usual;
+    }
     try {
       return Optional.of(Instant.parse(text));
     } catch (DateTimeException e) {

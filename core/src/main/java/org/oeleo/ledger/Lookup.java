@@ -28,6 +28,8 @@ final class Lookup {
 
   private static final String GENUINE = OWN + " AND f.oeleo_processed IS NOT f.processed_date";
 
+  private static final String ANY_FAILURE = "SELECT 1 FROM oeleo_failure LIMIT 1";
+
   private static final String FAILURES = "SELECT x.local_name, " + EntryRow.FAILURE_COLUMNS
       + " FROM oeleo_failure x WHERE x.local_name" + IN;
 
@@ -38,17 +40,25 @@ final class Lookup {
   }
 
   Map<RelativePath, LedgerEntry> find(Collection<RelativePath> paths) throws SQLException {
-    Map<RelativePath, LedgerEntry> found = new HashMap<>(paths.size() * 2);
-    entries(OWN, paths).forEach(found::put);
+    Map<RelativePath, LedgerEntry> found = entries(OWN, paths);
     addGenuine(paths, found);
-    addFailures(paths, found);
+    if (isAnyFailure()) {
+      addFailures(paths, found);
+    }
     return found;
+  }
+
+  /** Hardly ever, so that asking first spares nearly all of the asking. */
+  private boolean isAnyFailure() throws SQLException {
+    try (ResultSet row = statements.of(ANY_FAILURE).executeQuery()) {
+      return row.next();
+    }
   }
 
   private void addGenuine(Collection<RelativePath> paths, Map<RelativePath, LedgerEntry> found)
       throws SQLException {
     List<RelativePath> missing = paths.stream()
-        .filter(path -> path.depth() > 1 && !found.containsKey(path))
+        .filter(path -> !found.containsKey(path) && path.parent().isPresent())
         .toList();
     Map<RelativePath, LedgerEntry> genuine =
         entries(GENUINE, missing.stream().map(Lookup::baseName).toList());

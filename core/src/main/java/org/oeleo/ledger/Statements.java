@@ -3,6 +3,7 @@ package org.oeleo.ledger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,8 @@ final class Statements implements AutoCloseable {
       Object value = values[i] instanceof Optional<?> maybe ? maybe.orElse(null) : values[i];
       if (value instanceof Number number) {
         statement.setLong(i + 1, number.longValue());
+      } else if (value instanceof Instant time) {
+        statement.setString(i + 1, TimeText.write(time));
       } else {
         statement.setString(i + 1, value == null ? null : value.toString());
       }
