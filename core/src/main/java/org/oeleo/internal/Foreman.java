@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.oeleo.Ending;
+import org.oeleo.crash.CrashPoint;
 import org.oeleo.event.Event;
 import org.oeleo.event.Outcome;
 import org.oeleo.event.Result;
@@ -127,7 +128,9 @@ final class Foreman implements Survey.Receiver {
       begun.add(new LedgerChange.Begun(
           new Pending(candidate.path(), mark, candidate.leftover().flatMap(Pending::token))));
     }
+    CrashPoint.BEGINNING.passed();
     ledger.record(begun);
+    CrashPoint.BEGUN.passed();
     return marked;
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.oeleo.crash.CrashPoint;
 import org.oeleo.event.Event;
 import org.oeleo.plan.Naming;
 import org.oeleo.spi.Bookkeeper;
@@ -58,6 +59,7 @@ final class Leftovers {
     Pending pending = open.get(source.path());
     if (pending != null && !pending.aside().equals(markOf(source))) {
       discard(pending);
+      CrashPoint.OUTDATED_DROPPED.passed();
     }
   }
 
@@ -73,6 +75,7 @@ final class Leftovers {
   void sweep(Recorder recorder) throws IOException {
     for (Pending pending : open.values()) {
       if (!isWaiting(pending) && discard(pending)) {
+        CrashPoint.LEFTOVER_SWEPT.passed();
         recorder.accept(new LedgerChange.Ended(pending.path()));
       }
     }

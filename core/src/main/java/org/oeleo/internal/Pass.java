@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.oeleo.Cancellation;
 import org.oeleo.Ending;
 import org.oeleo.Report;
+import org.oeleo.crash.CrashPoint;
 import org.oeleo.event.Event;
 import org.oeleo.event.Outcome;
 import org.oeleo.event.Totals;
@@ -87,10 +88,13 @@ public final class Pass {
     long startedNanos = System.nanoTime();
     Optional<Stop> stop;
     try (Bookkeeper ledger = job.route().ledger().open(mode.access())) {
+      CrashPoint.LEDGER_OPENED.passed();
       broadcast.send(new Event.RunStarted(
           job.route().from().toString(), job.route().to().toString(), started));
       stop = attend(ledger);
+      CrashPoint.LEDGER_CLOSING.passed();
     }
+    CrashPoint.LEDGER_CLOSED.passed();
     return report(stop, started, Duration.ofNanos(System.nanoTime() - startedNanos));
   }
 
@@ -145,6 +149,7 @@ public final class Pass {
     try (StuckCalls stuck = StuckCalls.watch(cancellation, ends::close)) {
       Guards guards = new Guards(job, ends, ledger);
       guards.requireEnds(mode);
+      CrashPoint.ENDS_READY.passed();
       warnIfInPlace(ends);
       Recorder recorder = new Recorder(ledger, ends, tally, broadcast);
       Bench bench = new Bench(job, mode, ends, flow, broadcast, ledger.id());
@@ -160,6 +165,7 @@ public final class Pass {
         foreman.finish();
         leftovers.sweep(recorder);
         recorder.write();
+        CrashPoint.ENDING.passed();
       } catch (StopSignal | IOException e) {
         stuck.callOff();
         foreman.abandon();

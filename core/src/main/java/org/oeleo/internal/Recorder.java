@@ -3,6 +3,7 @@ package org.oeleo.internal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.oeleo.crash.CrashPoint;
 import org.oeleo.event.Event;
 import org.oeleo.event.Result;
 import org.oeleo.spi.Bookkeeper;
@@ -75,11 +76,13 @@ final class Recorder {
   /** Writes what there is. Only then is a file told to be done. */
   void write() throws IOException {
     if (!published.isEmpty()) {
+      CrashPoint.SYNCING.passed();
       SideException.on(ends.destinationSide(), () -> {
         ends.destination().sync(published);
         return published;
       });
       published.clear();
+      CrashPoint.SYNCED.passed();
     }
     record();
     results.forEach(this::accept);

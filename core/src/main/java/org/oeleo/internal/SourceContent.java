@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.oeleo.crash.CrashPoint;
 import org.oeleo.spi.Checksum;
 import org.oeleo.spi.Connector;
 import org.oeleo.spi.ConnectorException;
@@ -176,6 +177,7 @@ final class SourceContent implements Content {
       }
       digests.update(buffer, offset, count);
       position += count;
+      CrashPoint.BYTES_READ.passed();
       return count;
     }
 

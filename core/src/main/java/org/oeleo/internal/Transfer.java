@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.oeleo.check.Change;
+import org.oeleo.crash.CrashPoint;
 import org.oeleo.event.Event;
 import org.oeleo.event.Outcome;
 import org.oeleo.spi.Capability;
@@ -109,18 +110,22 @@ final class Transfer {
       sent.add(candidate.path());
     }
     FileEntry written = sending(content, () -> write(place, content));
+    CrashPoint.WRITTEN.passed();
     Proof.Method method = sending(content, () -> verify(place, written, content));
     Checksum checksum = sending(content, () -> verifier.recorded(content));
+    CrashPoint.VERIFIED.passed();
     Arrival arrival = new Arrival(attempt, change, place, written, checksum, method);
     return ends.securesInGroups() ? arrival : moveIntoPlace(arrival);
   }
 
   /** Makes temporary files survive a power loss, before anything moves into place. */
   void secure(List<Arrival> arrivals) throws SideException {
+    CrashPoint.SECURING.passed();
     atDestination(() -> {
       ends.destination().sync(arrivals.stream().map(Arrival::place).toList());
       return arrivals;
     });
+    CrashPoint.SECURED.passed();
   }
 
   /** The last step of {@link #copy}, where it is not done there. */
@@ -138,6 +143,7 @@ final class Transfer {
     }
     sent.add(candidate.path());
     FileEntry arrived = atDestination(() -> moved(arrival, candidate.target()));
+    CrashPoint.ARRIVED.passed();
     sent.remove(candidate.path());
     return entries.copied(
         attempt,
@@ -216,7 +222,9 @@ final class Transfer {
     if (arrival.place().equals(target)) {
       return written;
     }
+    CrashPoint.MOVING.passed();
     destination.move(arrival.place(), target);
+    CrashPoint.MOVED.passed();
     FileEntry arrived = destination
         .stat(target)
         .orElseThrow(() -> new ConnectorException(

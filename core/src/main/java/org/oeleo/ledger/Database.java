@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.oeleo.crash.CrashPoint;
 import org.oeleo.spi.LedgerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,7 +138,9 @@ final class Database {
     execute(connection, "BEGIN IMMEDIATE");
     try {
       work.run();
+      CrashPoint.COMMITTING.passed();
       execute(connection, "COMMIT");
+      CrashPoint.COMMITTED.passed();
     } catch (SQLException | RuntimeException | Error e) {
       rollBack(connection, e);
       throw e;

@@ -31,6 +31,7 @@ public final class Boundaries {
   /** What each package may use beside itself; a package that is not named here may use any. */
   private static final Map<String, Set<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
       Map.entry("settings", Set.of()),
+      Map.entry("crash", Set.of()),
       Map.entry("spi", Set.of("settings")),
       Map.entry("check", Set.of("spi", "settings")),
       Map.entry("filter", Set.of("spi", "settings")),
@@ -39,11 +40,12 @@ public final class Boundaries {
       Map.entry("plugin", Set.of("spi", "settings")),
       Map.entry(
           "", Set.of("internal", "plugin", "event", "check", "filter", "plan", "spi", "settings")),
-      Map.entry("internal", Set.of("", "event", "check", "filter", "plan", "spi", "settings")),
+      Map.entry(
+          "internal", Set.of("", "crash", "event", "check", "filter", "plan", "spi", "settings")),
       Map.entry("schedule", Set.of("", "event", "check", "filter", "plan", "spi", "settings")),
       Map.entry("local", Set.of("spi", "settings")),
       Map.entry("command", Set.of("spi", "settings")),
-      Map.entry("ledger", Set.of("spi", "settings")),
+      Map.entry("ledger", Set.of("crash", "spi", "settings")),
       Map.entry("ssh", Set.of("spi", "settings")),
       Map.entry("s3", Set.of("spi", "settings")),
       Map.entry("sharepoint", Set.of("spi", "settings"))));
@@ -82,6 +84,7 @@ public final class Boundaries {
     MAY_USE.forEach((name, allowed) -> rules.add(uses(name, allowed)));
     rules.add(pluginsAreFoundNotNamed());
     rules.add(consoleAndExitAreTheCommands());
+    rules.add(haltingIsForCrashes());
     rules.add(theEnvironmentIsForSettings());
     rules.add(fields().that().areStatic().should().beFinal());
     rules.add(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());
@@ -127,8 +130,14 @@ public final class Boundaries {
         .orShould()
         .accessField(System.class, "err")
         .orShould()
-        .callMethod(System.class, "exit", int.class)
-        .orShould()
+        .callMethod(System.class, "exit", int.class);
+  }
+
+  private static ArchRule haltingIsForCrashes() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".cli..", ROOT + ".crash..")
+        .should()
         .callMethod(Runtime.class, "halt", int.class);
   }
 
