@@ -2,16 +2,15 @@ package org.oeleo.internal;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.oeleo.crash.CrashPoint;
 import org.oeleo.event.Event;
 import org.oeleo.plan.Naming;
-import org.oeleo.spi.Bookkeeper;
 import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.Kind;
 import org.oeleo.spi.LedgerChange;
-import org.oeleo.spi.LedgerException;
 import org.oeleo.spi.Pending;
 import org.oeleo.spi.Printable;
 import org.oeleo.spi.RelativePath;
@@ -27,18 +26,11 @@ final class Leftovers {
   private final Naming naming;
   private final Broadcast broadcast;
 
-  private Leftovers(Places places, Naming naming, Broadcast broadcast) {
-    this.places = places;
-    this.naming = naming;
-    this.broadcast = broadcast;
-  }
-
-  static Leftovers of(Bookkeeper ledger, Mode mode, Bench bench) throws LedgerException {
-    Leftovers leftovers = new Leftovers(bench.places(), bench.naming(), bench.broadcast());
-    if (mode.task() == Mode.Task.COPY) {
-      ledger.pending().forEach(pending -> leftovers.open.put(pending.path(), pending));
-    }
-    return leftovers;
+  Leftovers(List<Pending> cutOff, Bench bench) {
+    this.places = bench.places();
+    this.naming = bench.naming();
+    this.broadcast = bench.broadcast();
+    cutOff.forEach(pending -> open.put(pending.path(), pending));
   }
 
   /** What is left of this very version of a source. */

@@ -3,6 +3,7 @@ package org.oeleo.internal;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.oeleo.Cancellation;
 import org.oeleo.Ending;
@@ -17,6 +18,7 @@ import org.oeleo.spi.BookkeeperProvider.Access;
 import org.oeleo.spi.Capability;
 import org.oeleo.spi.Connector;
 import org.oeleo.spi.LedgerException;
+import org.oeleo.spi.Pending;
 import org.oeleo.spi.Side;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -153,7 +155,7 @@ public final class Pass {
       warnIfInPlace(ends);
       Recorder recorder = new Recorder(ledger, ends, tally, broadcast);
       Bench bench = new Bench(job, mode, ends, flow, broadcast, ledger.id());
-      Leftovers leftovers = Leftovers.of(ledger, mode, bench);
+      Leftovers leftovers = leftovers(ledger, bench);
       Crew hands = new Crew(job, bench.work(), cancellation, broadcast);
       crew = Optional.of(hands);
       Foreman foreman = new Foreman(mode, ledger, bench, hands, recorder, leftovers, broadcast);
@@ -172,6 +174,13 @@ public final class Pass {
         throw e;
       }
     }
+  }
+
+  /** What the run before did not get to do, and to tell. */
+  private Leftovers leftovers(Bookkeeper ledger, Bench bench) throws IOException {
+    List<Pending> cutOff = mode.task() == Mode.Task.COPY ? ledger.pending() : List.of();
+    new Doubts(ledger, bench, job.clock()).raise(cutOff);
+    return new Leftovers(cutOff, bench);
   }
 
   private void warnIfInPlace(Ends ends) {

@@ -3,6 +3,7 @@ package org.oeleo.testkit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,9 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.oeleo.Ending;
 import org.oeleo.Report;
+import org.oeleo.WhenEmpty;
 import org.oeleo.event.Outcome;
 import org.oeleo.spi.Capabilities;
 import org.oeleo.spi.Capability;
+import org.oeleo.spi.Code;
 import org.oeleo.spi.HashAlgorithm;
 import org.oeleo.spi.Kind;
 import org.oeleo.spi.RelativePath;
@@ -105,6 +108,45 @@ class RecoveryTest {
     lab.run();
     assertThat(lab.destination.names())
         .containsExactlyInAnyOrder(".oeleo-0123456789abcdef01234567.part", "b", "b.part");
+    assertThat(lab.pending()).isEmpty();
+  }
+
+  /** A version that arrived under its name, and of which the ledger was never told. */
+  private void replaceUnrecorded(String first, String second) throws Exception {
+    sourceHolds(first, SampleContent.MODIFIED);
+    lab.run();
+    sourceHolds(second, SampleContent.MODIFIED.plusSeconds(60));
+    lab.destination.inject(Fault.on(Operation.STAT)
+        .onlyFor(path -> path.toString().equals("a"))
+        .fails(Kind.UNREACHABLE));
+    assertThat(lab.run().ending()).isEqualTo(Ending.DESTINATION_LOST);
+    assertThat(lab.destination.text("a")).isEqualTo(second);
+    lab.destination.heal();
+  }
+
+  private void sourceHolds(String text, Instant modified) throws Exception {
+    lab.source
+        .store
+        .open()
+        .write(RelativePath.of("a"), SampleContent.of(text).modifiedAt(modified));
+  }
+
+  @Test
+  void a_source_put_back_to_the_recorded_version_is_sent_over_an_unrecorded_one() throws Exception {
+    replaceUnrecorded("one", "two");
+    sourceHolds("one", SampleContent.MODIFIED);
+    lab.run();
+    assertThat(lab.destination.text("a")).isEqualTo("one");
+    assertThat(lab.pending()).isEmpty();
+  }
+
+  @Test
+  void a_copy_replaced_and_not_recorded_is_no_longer_called_up_to_date_when_its_source_is_gone()
+      throws Exception {
+    replaceUnrecorded("one", "two");
+    lab.source.store.open().delete(RelativePath.of("a"));
+    lab.run(lab.worker().emptySource(WhenEmpty.ACCEPT));
+    assertThat(lab.row("a").orElseThrow().code()).isEqualTo(Code.COPY);
     assertThat(lab.pending()).isEmpty();
   }
 
