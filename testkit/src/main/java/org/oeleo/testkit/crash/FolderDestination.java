@@ -1,0 +1,55 @@
+package org.oeleo.testkit.crash;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A folder of this machine. */
+public record FolderDestination(Path root) implements Destination {
+  @Override
+  public Set<String> names() throws IOException {
+    Set<String> names = new TreeSet<>();
+    if (Files.isDirectory(root)) {
+      Files.walkFileTree(root, new Collector(root, names));
+    }
+    return names;
+  }
+
+  @Override
+  public InputStream open(String name) throws IOException {
+    return Files.newInputStream(root.resolve(name));
+  }
+
+  /** Files may come and go while it walks. */
+  private static final class Collector extends SimpleFileVisitor<Path> {
+    private final Path root;
+    private final Set<String> names;
+
+    Collector(Path root, Set<String> names) {
+      this.root = root;
+      this.names = names;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      names.add(root.relativize(file).toString().replace(File.separatorChar, '/'));
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) {
+      if (Files.exists(file)) {
+        throw new UncheckedIOException(failure);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}
