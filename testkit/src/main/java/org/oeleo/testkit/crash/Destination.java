@@ -35,22 +35,32 @@ public interface Destination {
     }
   }
 
+  /** What changes whenever the file does, if that costs less than its bytes. */
+  default Optional<String> stamp(String name) throws IOException {
+    return Optional.empty();
+  }
+
   /** The SHA-256 of every file under a final name. */
   default Map<String, String> finalFiles() throws IOException {
     Map<String, String> files = new TreeMap<>();
-    for (String name : names()) {
-      if (!isTemporary(name)) {
-        hash(name, HashAlgorithm.SHA256).ifPresent(sum -> files.put(name, sum.value()));
-      }
+    for (String name : finalNames()) {
+      hash(name, HashAlgorithm.SHA256).ifPresent(sum -> files.put(name, sum.value()));
     }
     return files;
   }
 
+  /** The names that are not temporary. */
+  default Set<String> finalNames() throws IOException {
+    Set<String> names = new TreeSet<>(names());
+    names.removeIf(Destination::isTemporary);
+    return names;
+  }
+
   /** Everything under a temporary name. */
   default Set<String> temporaryNames() throws IOException {
-    Set<String> temporary = new TreeSet<>(names());
-    temporary.removeIf(name -> !isTemporary(name));
-    return temporary;
+    Set<String> names = new TreeSet<>(names());
+    names.removeIf(name -> !isTemporary(name));
+    return names;
   }
 
   /** Whether oeleo gives such names to files on their way. */

@@ -6,10 +6,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A folder of this machine. */
@@ -26,6 +30,21 @@ public record FolderDestination(Path root) implements Destination {
   @Override
   public InputStream open(String name) throws IOException {
     return Files.newInputStream(root.resolve(name));
+  }
+
+  /** Any write sets the change time, any replacement brings another inode. */
+  @Override
+  public Optional<String> stamp(String name) throws IOException {
+    if (!root.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new TreeMap<>(Files.readAttributes(
+              root.resolve(name), "unix:ino,ctime,size", LinkOption.NOFOLLOW_LINKS))
+          .toString());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
   }
 
   /** Files may come and go while it walks. */

@@ -39,6 +39,11 @@ public record Invariants(Worksite site) {
     assertThat(ledger.begun()).as("transfers begun").isSubsetOf(ledger.failed());
   }
 
+  /** What the ledger calls verified although the destination holds something else. */
+  public List<String> untrueRows() throws IOException {
+    return untrue(LedgerView.of(site.ledger()));
+  }
+
   /** A transfer that is entered may have replaced the file meanwhile. */
   private List<String> untrue(LedgerView ledger) throws IOException {
     List<String> untrue = new ArrayList<>();

@@ -1,0 +1,134 @@
+package org.oeleo.testkit.crash;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Collection;
+import java.util.Optional;
+import org.oeleo.spi.Connector;
+import org.oeleo.spi.Content;
+import org.oeleo.spi.EntrySink;
+import org.oeleo.spi.FileEntry;
+import org.oeleo.spi.ListRequest;
+import org.oeleo.spi.RelativePath;
+import org.oeleo.testkit.ForwardingConnector;
+
+/**
+ * A folder as an operating system keeps it: what is written can be read at once, and reaches the
+ * disk when {@link #sync} is called, not before. A second folder shows what a power loss would
+ * leave at any moment. Takes the contract at its word: nothing but {@code sync} is relied on. Safe
+ * for many threads.
+ */
+final class PageCacheConnector extends ForwardingConnector {
+  /** What a power loss does to a file that was given its name and not forced to the disk. */
+  enum Loss {
+    /** The old file is back, or none. */
+    NAME,
+    /** The name is there, of an empty file. */
+    CONTENT,
+    /** Size and time are there, of nothing but zeros. */
+    BYTES
+  }
+
+  /** When what is written survives. */
+  enum Forcing {
+    ON_SYNC,
+    NEVER
+  }
+
+  private final Path disk;
+  private final Loss loss;
+  private final Forcing forcing;
+
+  PageCacheConnector(Connector cache, Path disk, Loss loss, Forcing forcing) {
+    super(cache);
+    this.disk = disk;
+    this.loss = loss;
+    this.forcing = forcing;
+  }
+
+  @Override
+  public void list(ListRequest request, EntrySink sink) throws IOException {
+    wrapped().list(request, new EntrySink() {
+      @Override
+      public void file(FileEntry entry) {
+        sink.file(untagged(entry));
+      }
+
+      @Override
+      public void leftOut(String name, String reason) {
+        sink.leftOut(name, reason);
+      }
+    });
+  }
+
+  @Override
+  public Optional<FileEntry> stat(RelativePath path) throws IOException {
+    return wrapped().stat(path).map(PageCacheConnector::untagged);
+  }
+
+  @Override
+  public FileEntry write(RelativePath path, Content content) throws IOException {
+    return untagged(wrapped().write(path, content));
+  }
+
+  /** Tags are change times, and a test that starts the machine again makes the files anew. */
+  private static FileEntry untagged(FileEntry entry) {
+    return new FileEntry(
+        entry.path(), entry.size(), entry.modified(), entry.touched(), Optional.empty());
+  }
+
+  @Override
+  public void move(RelativePath from, RelativePath to) throws IOException {
+    long size = loss == Loss.BYTES ? stat(from).map(FileEntry::size).orElse(0L) : 0;
+    wrapped().move(from, to);
+    if (loss != Loss.NAME) {
+      Path shell = Files.createTempFile(disk.resolveSibling(""), "shell", "");
+      Files.write(shell, new byte[Math.toIntExact(size)]);
+      stat(to).ifPresent(entry -> setTime(shell, entry));
+      put(shell, to);
+    }
+  }
+
+  private static void setTime(Path file, FileEntry like) {
+    try {
+      Files.setLastModifiedTime(file, FileTime.from(like.modified()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void sync(Collection<RelativePath> paths) throws IOException {
+    if (forcing == Forcing.NEVER) {
+      return;
+    }
+    for (RelativePath path : paths) {
+      Path cached = wrapped().localFile(path).orElseThrow();
+      Path copy = Files.createTempFile(disk.resolveSibling(""), "forced", "");
+      try {
+        Files.copy(
+            cached, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        put(copy, path);
+      } catch (NoSuchFileException replacedOrGone) {
+        Files.delete(copy);
+      }
+    }
+  }
+
+  private void put(Path file, RelativePath path) throws IOException {
+    Path place = disk.resolve(path.toString());
+    Files.createDirectories(place.resolveSibling(""));
+    Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Override
+  public void delete(RelativePath path) throws IOException {
+    wrapped().delete(path);
+    Files.deleteIfExists(disk.resolve(path.toString()));
+  }
+}
