@@ -25,7 +25,8 @@ import org.oeleo.crash.CrashPoint;
  * changing, and has it run once more. For another destination than a folder, extend this.
  *
  * <p>How thoroughly: {@code -Doeleo.crash.occurrences=1,5} (of each step),
- * {@code -Doeleo.crash.rounds=8} (random kills), {@code -Doeleo.crash.seed=42}.
+ * {@code -Doeleo.crash.rounds=4} (random kills), {@code -Doeleo.crash.inARow=4} (named steps before
+ * an undisturbed run), {@code -Doeleo.crash.seed=42}.
  */
 public abstract class CrashSuite {
   /** How an operating system says that a process was killed. */
@@ -33,7 +34,8 @@ public abstract class CrashSuite {
 
   private static final int TERMINATED = 143;
 
-  private static final int ROUNDS = Integer.getInteger("oeleo.crash.rounds", 8);
+  private static final int ROUNDS = Integer.getInteger("oeleo.crash.rounds", 4);
+  private static final int IN_A_ROW = Integer.getInteger("oeleo.crash.inARow", 4);
   private static final long SEED = Long.getLong("oeleo.crash.seed", 42);
   private static final int[] OCCURRENCES = Arrays.stream(
           System.getProperty("oeleo.crash.occurrences", "1").split(","))
@@ -44,6 +46,7 @@ public abstract class CrashSuite {
 
   private Worksite site;
   private Invariants invariants;
+  private int killedInARow;
 
   /** Makes a source with files in this folder, a destination that is there, and the program. */
   protected abstract Worksite newSite(Path place, long seed) throws IOException;
@@ -70,7 +73,11 @@ public abstract class CrashSuite {
       reached = diesAt(point, occurrence);
     }
     assertThat(reached || occurrence > 1).as("a pass goes through " + point).isTrue();
-    runUndisturbed();
+    killedInARow++;
+    if (killedInARow >= IN_A_ROW || point == CrashPoint.LEDGER_CLOSED) {
+      runUndisturbed();
+      killedInARow = 0;
+    }
   }
 
   /** Whether it got there; if not, it must have come to a good end. */

@@ -1,14 +1,15 @@
 package org.oeleo.testkit.crash;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.oeleo.spi.Connector;
 import org.oeleo.spi.Content;
 import org.oeleo.spi.EntrySink;
@@ -39,6 +40,9 @@ final class PageCacheConnector extends ForwardingConnector {
     ON_SYNC,
     NEVER
   }
+
+  /** By new name, the old one of what was moved since it was last forced. */
+  private final Map<RelativePath, RelativePath> movedFrom = new ConcurrentHashMap<>();
 
   private final Path disk;
   private final Loss loss;
@@ -84,22 +88,23 @@ final class PageCacheConnector extends ForwardingConnector {
 
   @Override
   public void move(RelativePath from, RelativePath to) throws IOException {
-    long size = loss == Loss.BYTES ? stat(from).map(FileEntry::size).orElse(0L) : 0;
     wrapped().move(from, to);
-    if (loss != Loss.NAME) {
-      Path shell = Files.createTempFile(disk.resolveSibling(""), "shell", "");
-      Files.write(shell, new byte[Math.toIntExact(size)]);
-      stat(to).ifPresent(entry -> setTime(shell, entry));
-      put(shell, to);
+    Path forced = disk.resolve(from.toString());
+    if (loss != Loss.NAME && Files.exists(forced)) {
+      put(forced, to);
+    } else if (loss != Loss.NAME) {
+      put(shellOf(to), to);
     }
+    movedFrom.put(to, from);
   }
 
-  private static void setTime(Path file, FileEntry like) {
-    try {
-      Files.setLastModifiedTime(file, FileTime.from(like.modified()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** What the disk may have of a file whose bytes nobody forced there. */
+  private Path shellOf(RelativePath path) throws IOException {
+    FileEntry entry = wrapped().stat(path).orElseThrow();
+    int size = loss == Loss.BYTES ? Math.toIntExact(entry.size()) : 0;
+    Path shell = Files.createTempFile(disk.resolveSibling(""), "shell", "");
+    Files.write(shell, new byte[size]);
+    return Files.setLastModifiedTime(shell, FileTime.from(entry.modified()));
   }
 
   @Override
@@ -114,9 +119,18 @@ final class PageCacheConnector extends ForwardingConnector {
         Files.copy(
             cached, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
         put(copy, path);
+        forgetOldNameOf(path);
       } catch (NoSuchFileException replacedOrGone) {
         Files.delete(copy);
       }
+    }
+  }
+
+  /** With its new name a file has lost the old one. */
+  private void forgetOldNameOf(RelativePath path) throws IOException {
+    Optional<RelativePath> old = Optional.ofNullable(movedFrom.remove(path));
+    if (old.isPresent()) {
+      Files.deleteIfExists(disk.resolve(old.get().toString()));
     }
   }
 
