@@ -18,6 +18,8 @@ final class TimeText {
   private static final int SECONDS = "2026-11-20T18:12:59".length();
   private static final int NANOS = 9;
   private static final int LAST_YEAR = 9999;
+  private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
   private TimeText() {}
 
@@ -40,7 +42,8 @@ final class TimeText {
         && text.charAt(10) == between
         && text.charAt(13) == ':'
         && text.charAt(16) == ':';
-    if (!marks) {
+    // The year alone may be negative in java.time.
+    if (!marks || number(text, 0, 4) < 0) {
       return Optional.empty();
     }
     try {
@@ -83,10 +86,10 @@ final class TimeText {
 
   /** As {@link Instant#toString} does. */
   static String write(Instant time) {
-    LocalDateTime utc = LocalDateTime.ofEpochSecond(time.getEpochSecond(), 0, ZoneOffset.UTC);
-    if (utc.getYear() < 0 || utc.getYear() > LAST_YEAR) {
+    if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
       return time.toString();
     }
+    LocalDateTime utc = LocalDateTime.ofEpochSecond(time.getEpochSecond(), 0, ZoneOffset.UTC);
     StringBuilder text = new StringBuilder(SECONDS + NANOS + 2);
     appendSeconds(text, utc, 'T');
     int nano = time.getNano();

@@ -155,8 +155,7 @@ class LocalConnectorTest extends LocalFolder {
   void a_root_that_vanishes_is_noticed_by_every_call() throws Exception {
     connector.write(path("a"), TextContent.of("a"));
     Files.move(root, place.resolve("elsewhere"));
-    // Only the clock ends the trust in a folder just looked at.
-    TimeUnit.NANOSECONDS.sleep(2 * OpenFolders.TRUSTED);
+    untilNothingIsTrusted();
 
     assertKind(Kind.UNREACHABLE, connector::ping);
     assertKind(Kind.UNREACHABLE, () -> listing(connector));
@@ -169,6 +168,11 @@ class LocalConnectorTest extends LocalFolder {
     assertThat(root).doesNotExist();
   }
 
+  /** A folder just looked at is relied on for a moment; only the clock ends that. */
+  private static void untilNothingIsTrusted() throws InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(2 * OpenFolders.TRUSTED);
+  }
+
   /** As when a share is unmounted: the folder it was mounted on comes to light. */
   @Test
   void a_root_replaced_by_another_folder_is_noticed_by_every_call() throws Exception {
@@ -176,6 +180,7 @@ class LocalConnectorTest extends LocalFolder {
     connector.write(path("d/a"), TextContent.of("a"));
     Files.move(root, place.resolve("elsewhere"));
     Files.createDirectories(root.resolve("d"));
+    untilNothingIsTrusted();
 
     for (int i = 0; i < 2; i++) {
       assertKind(Kind.UNREACHABLE, connector::ping);
