@@ -70,16 +70,16 @@ final class Bench {
   }
 
   private Transfer transfer(Comparison comparison) {
+    Verifier verifier = verifier();
     return new Transfer(new Transfer.Gear(
         ends,
         places,
-        verifier(),
+        verifier,
         new Existing(comparison, job.safety().overwrite(), entries),
         new SpaceGuard(ends.destination(), job.safety().minFree()),
-        flow,
         entries,
         broadcast,
-        tokens));
+        new Contents(ends, verifier, flow, tokens)));
   }
 
   private Verifier verifier() {

@@ -8,13 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.oeleo.Cancellation;
 import org.oeleo.Ending;
-import org.oeleo.RetryPolicy;
 import org.oeleo.event.Event;
 import org.oeleo.spi.Kind;
 import org.oeleo.spi.Side;
@@ -34,12 +32,10 @@ final class Crew implements AutoCloseable {
   /** With more files than this waiting for another try, further ones are left to the next run. */
   private static final int MOST_WAITING = WINDOW / 2;
 
-  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
-
   private static final Duration GRACE = Duration.ofMillis(500);
 
   private final Work work;
-  private final RetryPolicy retry;
+  private final Retries retries;
   private final Side source;
   private final Cancellation cancellation;
   private final Broadcast broadcast;
@@ -55,15 +51,15 @@ final class Crew implements AutoCloseable {
   private final BlockingQueue<Done> finished = new LinkedBlockingQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
 
-  /** How many tries in a row have lost an end; those that were under way together are one. */
-  private final AtomicInteger losses = new AtomicInteger();
+  /** Whether somebody has found that the pass ends; nobody begins anything any more. */
+  private volatile boolean ending;
 
   private int outstanding;
 
   Crew(Job job, Work work, Cancellation cancellation, Broadcast broadcast) {
     this.work = work;
-    this.retry = job.pace().retry();
     this.source = job.route().source();
+    this.retries = new Retries(job.pace().retry(), source);
     this.cancellation = cancellation;
     this.broadcast = broadcast;
     this.clock = job.clock();
@@ -121,6 +117,9 @@ final class Crew implements AutoCloseable {
 
   /** Whoever is the last to be busy does not let the others wait for company. */
   private void attempt(Attempt attempt) {
+    if (ending) {
+      return;
+    }
     try {
       onward(attempt, () -> work.perform(attempt));
     } finally {
@@ -130,16 +129,11 @@ final class Crew implements AutoCloseable {
     }
   }
 
-  /** What takes a file on. */
-  private interface Effort {
-    Step make() throws IOException;
-  }
-
   /**
    * Whatever happens, a file arrives, comes back for another try or is finished: the run waits for
    * it.
    */
-  private void onward(Attempt attempt, Effort effort) {
+  private void onward(Attempt attempt, Retries.Effort effort) {
     Optional<Step> step;
     try {
       step = tried(attempt, effort);
@@ -154,6 +148,9 @@ final class Crew implements AutoCloseable {
       publish(arrivals.add(arrival));
     } else if (step.get() instanceof Done done) {
       Duration took = Duration.between(attempt.begun(), clock.instant());
+      if (done.stop().isPresent()) {
+        ending = true;
+      }
       finished.add(done.after(attempt.number(), took));
     }
   }
@@ -182,10 +179,10 @@ final class Crew implements AutoCloseable {
   }
 
   /** What came of it; empty if the file comes back for another try. */
-  private Optional<Step> tried(Attempt attempt, Effort effort) {
+  private Optional<Step> tried(Attempt attempt, Retries.Effort effort) {
     try {
       gate.pass();
-      return Optional.of(countingLosses(effort));
+      return Optional.of(retries.observe(effort));
     } catch (SideException e) {
       return retries(attempt, e) ? Optional.empty() : Optional.of(conclude(attempt, e));
     } catch (CancelledException e) {
@@ -200,78 +197,30 @@ final class Crew implements AutoCloseable {
     }
   }
 
-  private Step countingLosses(Effort effort) throws IOException {
-    int before = losses.get();
-    try {
-      Step step = effort.make();
-      losses.set(0);
-      return step;
-    } catch (SideException e) {
-      if (e.kind().scope() == Kind.Scope.CONNECTION) {
-        losses.compareAndSet(before, before + 1);
-      }
-      throw e;
-    }
-  }
-
   private Done conclude(Attempt attempt, SideException failure) {
     // Whoever is interrupted because the pass ends has not failed.
     if (cancellation.isCancelled() || threads.isShutdown()) {
       return Done.stopped(Stop.cancelled());
     }
-    return failure.kind().scope() == Kind.Scope.CONNECTION || asksForTooLong(failure)
+    return failure.kind().scope() == Kind.Scope.CONNECTION || Retries.asksForTooLong(failure)
         ? Done.stopped(Stop.of(failure.side(), source, failure))
         : work.giveUp(attempt, failure);
   }
 
-  /** A store that wants to be left alone for so long is not waited for; the next run asks again. */
-  private static boolean asksForTooLong(SideException failure) {
-    return failure
-        .retryAfter()
-        .filter(time -> time.compareTo(LONGEST_PAUSE) > 0)
-        .isPresent();
-  }
-
   /** Whether the file comes back for another try. */
   private boolean retries(Attempt attempt, SideException failure) {
-    boolean worth = failure.kind().retry() == Kind.Retry.NOW || isForeignHold(failure);
-    if (!worth
-        || asksForTooLong(failure)
-        || attempt.number() >= retry.attempts()
-        || isLost(failure)
+    Optional<Duration> delay = retries.delay(attempt, failure);
+    if (delay.isEmpty()
+        || waiting.get() >= MOST_WAITING
+        || threads.isShutdown()
         || cancellation.isCancelled()) {
       return false;
     }
-    if (waiting.get() >= MOST_WAITING || threads.isShutdown()) {
-      return false;
-    }
-    Duration delay = delay(attempt, failure);
     if (failure.kind() == Kind.THROTTLED || failure.kind().scope() == Kind.Scope.CONNECTION) {
-      gate.closeFor(delay);
+      gate.closeFor(delay.get());
     }
-    comeBack(attempt, failure, delay);
+    comeBack(attempt, failure, delay.get());
     return true;
-  }
-
-  /** Growing with the tries of the file or, where an end is lost, with those of all files. */
-  private Duration delay(Attempt attempt, SideException failure) {
-    boolean lost = failure.kind().scope() == Kind.Scope.CONNECTION;
-    int failures = lost ? Math.max(attempt.number(), losses.get()) : attempt.number();
-    Duration delay = retry.delay(failures, ThreadLocalRandom.current());
-    return failure.retryAfter().filter(asked -> asked.compareTo(delay) > 0).orElse(delay);
-  }
-
-  /** An end that every file finds lost is not waited for anew by each of them. */
-  private boolean isLost(SideException failure) {
-    return failure.kind().scope() == Kind.Scope.CONNECTION && losses.get() >= retry.attempts();
-  }
-
-  /**
-   * A scanner or an indexer holds a file at the destination for moments only; at the source it is
-   * being written.
-   */
-  private boolean isForeignHold(SideException failure) {
-    return failure.kind() == Kind.BUSY && failure.side() != source;
   }
 
   private void comeBack(Attempt attempt, SideException failure, Duration delay) {

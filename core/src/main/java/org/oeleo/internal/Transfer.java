@@ -16,7 +16,6 @@ import org.oeleo.spi.Connector;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.Kind;
-import org.oeleo.spi.Pending;
 import org.oeleo.spi.Proof;
 import org.oeleo.spi.RelativePath;
 
@@ -34,10 +33,9 @@ final class Transfer {
   private final Verifier verifier;
   private final Existing existing;
   private final SpaceGuard space;
-  private final Flow flow;
   private final Entries entries;
   private final Broadcast broadcast;
-  private final Tokens tokens;
+  private final Contents contents;
 
   /** Files whose last step was asked for in this pass, and perhaps done without an answer. */
   private final Set<RelativePath> sent = ConcurrentHashMap.newKeySet();
@@ -49,10 +47,9 @@ final class Transfer {
       Verifier verifier,
       Existing existing,
       SpaceGuard space,
-      Flow flow,
       Entries entries,
       Broadcast broadcast,
-      Tokens tokens) {}
+      Contents contents) {}
 
   Transfer(Gear gear) {
     this.ends = gear.ends();
@@ -60,10 +57,9 @@ final class Transfer {
     this.verifier = gear.verifier();
     this.existing = gear.existing();
     this.space = gear.space();
-    this.flow = gear.flow();
     this.entries = gear.entries();
     this.broadcast = gear.broadcast();
-    this.tokens = gear.tokens();
+    this.contents = gear.contents();
   }
 
   /** Copies, unless what is at the destination already forbids it or makes it needless. */
@@ -103,7 +99,7 @@ final class Transfer {
   private Step send(Attempt attempt, Change change) throws IOException {
     Candidate candidate = attempt.candidate();
     RelativePath place = places.of(candidate);
-    SourceContent content = content(attempt);
+    SourceContent content = contents.of(attempt);
     atDestination(() -> takeRoom(place, content));
     broadcast.send(new Event.FileStarted(candidate.path(), candidate.entry().size()));
     if (place.equals(candidate.target())) {
@@ -172,24 +168,6 @@ final class Transfer {
       discard(places.of(attempt.candidate()));
     }
     return settled;
-  }
-
-  private SourceContent content(Attempt attempt) {
-    Candidate candidate = attempt.candidate();
-    // A part is only continued if the whole is hashed at the destination afterwards.
-    boolean part = ends.destination().capabilities().has(Capability.RESUME)
-        && verifier.comparesContent()
-        && (attempt.isFirst() ? candidate.leftover().isPresent() : attempt.mayContinue());
-    return new SourceContent(
-        ends.source(),
-        candidate.entry(),
-        verifier.algorithms(),
-        flow,
-        new SourceContent.Leftover(
-            part,
-            () ->
-                tokens.of(candidate.path()).or(() -> candidate.leftover().flatMap(Pending::token)),
-            token -> tokens.keep(candidate.path(), token)));
   }
 
   private FileEntry write(RelativePath place, SourceContent content) throws IOException {

@@ -118,8 +118,11 @@ final class OpenFolders implements Closeable {
       Path place = shared.folder.place();
       Object found =
           Files.readAttributes(place, BasicFileAttributes.class, links).fileKey();
-      shared.lookedAt = now;
-      return shared.identity.equals(found);
+      boolean same = shared.identity.equals(found);
+      if (same) {
+        shared.lookedAt = now;
+      }
+      return same;
     } catch (IOException gone) {
       return false;
     }
