@@ -21,13 +21,14 @@ import org.oeleo.testkit.crash.Started;
 
 /**
  * The machine dies, and its disk has only what was forced to it. All steps with
- * {@code -Doeleo.crash.power=all}, else those around the moment at which the ledger is told.
+ * {@code -Doeleo.crash.power=all}, else those around the moments at which files get their names and
+ * the ledger is told.
  */
 class PowerLossTest {
   private static final Set<CrashPoint> STEPS =
       System.getProperty("oeleo.crash.power", "").equals("all")
           ? EnumSet.complementOf(EnumSet.of(CrashPoint.OUTDATED_DROPPED, CrashPoint.LEFTOVER_SWEPT))
-          : EnumSet.of(CrashPoint.SYNCING, CrashPoint.ENDING);
+          : EnumSet.of(CrashPoint.MOVED, CrashPoint.SYNCING, CrashPoint.ENDING);
 
   private static final int KILLED = 137;
 
@@ -44,7 +45,8 @@ class PowerLossTest {
     List<String> losses = PowerCut.kinds();
     // Few steps take turns with the kinds of loss; all steps meet all of them.
     return steps.size() <= losses.size()
-        ? steps.stream().map(step -> test(step, losses.get(steps.indexOf(step) + 1)))
+        ? steps.stream()
+            .map(step -> test(step, losses.get((steps.indexOf(step) + 1) % losses.size())))
         : steps.stream().flatMap(step -> losses.stream().map(loss -> test(step, loss)));
   }
 
@@ -56,6 +58,7 @@ class PowerLossTest {
     power.site().source().change(12);
     dieAt(power.losing(loss).dyingAt(step.name(), 1));
     assertThat(power.untrueRows()).isEmpty();
+    assertThat(power.tornFiles()).isEmpty();
 
     power.restart();
     runUndisturbed();

@@ -42,7 +42,10 @@ final class Crew implements AutoCloseable {
   private final Clock clock;
   private final Gate gate;
   private final ThreadPoolExecutor threads;
-  private final ScheduledThreadPoolExecutor timer;
+
+  /** For what must not wait behind all the files that are queued. */
+  private final ScheduledThreadPoolExecutor prompt;
+
   private final Arrivals arrivals = new Arrivals();
 
   /** How many files are waiting for a thread or on one. */
@@ -73,8 +76,8 @@ final class Crew implements AutoCloseable {
         TimeUnit.SECONDS,
         new LinkedBlockingQueue<>(),
         task -> hand(task, "oeleo-" + number.incrementAndGet()));
-    this.timer = new ScheduledThreadPoolExecutor(1, task -> hand(task, "oeleo-timer"));
-    timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    this.prompt = new ScheduledThreadPoolExecutor(1, task -> hand(task, "oeleo-prompt"));
+    prompt.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   /** One that never comes back from a store must not keep the program alive. */
@@ -107,7 +110,7 @@ final class Crew implements AutoCloseable {
   Optional<Done> take(Duration atMost) throws InterruptedException {
     List<Arrival> old = arrivals.takeOld();
     if (!old.isEmpty()) {
-      threads.execute(() -> publish(old));
+      prompt.execute(() -> publish(old));
     }
     Optional<Done> done =
         Optional.ofNullable(finished.poll(atMost.toNanos(), TimeUnit.NANOSECONDS));
@@ -146,6 +149,9 @@ final class Crew implements AutoCloseable {
     }
     if (step.get() instanceof Arrival arrival) {
       publish(arrivals.add(arrival));
+      if (ending) {
+        publish(arrivals.takeAll());
+      }
     } else if (step.get() instanceof Done done) {
       Duration took = Duration.between(attempt.begun(), clock.instant());
       if (done.stop().isPresent()) {
@@ -231,23 +237,29 @@ final class Crew implements AutoCloseable {
       waiting.decrementAndGet();
       begin(attempt.next(failure.kind()));
     };
-    var unused = timer.schedule(next, delay.toNanos(), TimeUnit.NANOSECONDS);
+    var unused = prompt.schedule(next, delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Begins nothing more, and gives what is under way a moment to end by itself. */
   void stop() throws InterruptedException {
-    timer.shutdownNow();
+    ending = true;
     threads.getQueue().clear();
     threads.shutdown();
+    // What has arrived and is verified needs but its name.
+    prompt.execute(() -> publish(arrivals.takeAll()));
+    prompt.shutdown();
     if (!threads.awaitTermination(GRACE.toNanos(), TimeUnit.NANOSECONDS)) {
       threads.shutdownNow();
+    }
+    if (!prompt.awaitTermination(GRACE.toNanos(), TimeUnit.NANOSECONDS)) {
+      prompt.shutdownNow();
     }
   }
 
   /** Waits for what is under way, which {@link #stop} and closing the connectors have freed. */
   @Override
   public void close() {
-    timer.shutdownNow();
+    prompt.shutdownNow();
     threads.shutdownNow();
     try {
       if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {

@@ -7,9 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.oeleo.spi.Capabilities;
+import org.oeleo.spi.Capability;
 import org.oeleo.spi.Connector;
 import org.oeleo.spi.Content;
 import org.oeleo.spi.EntrySink;
@@ -53,6 +57,17 @@ final class PageCacheConnector extends ForwardingConnector {
     this.disk = disk;
     this.loss = loss;
     this.forcing = forcing;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    Capabilities cache = wrapped().capabilities();
+    Set<Capability> flags = EnumSet.copyOf(cache.flags());
+    flags.remove(Capability.SYNC_IN_GROUPS);
+    if (forcing == Forcing.ON_SYNC) {
+      flags.add(Capability.SYNC_IN_GROUPS);
+    }
+    return new Capabilities(flags, cache.hashes(), cache.timePrecision());
   }
 
   @Override

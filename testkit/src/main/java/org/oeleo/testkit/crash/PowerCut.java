@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.oeleo.spi.ConnectorProvider;
 
@@ -54,6 +55,17 @@ public record PowerCut(Worksite site, Destination disk) {
       Files.createDirectories(file.resolveSibling(""));
       Files.copy(kept.resolve(name), file, StandardCopyOption.COPY_ATTRIBUTES);
     }
+  }
+
+  /** What the disk has under a final name that never was a whole version of its source. */
+  public List<String> tornFiles() throws IOException {
+    List<String> torn = new ArrayList<>();
+    disk.finalFiles().forEach((name, hash) -> {
+      if (!site.source().wasVersion(name, hash)) {
+        torn.add(name);
+      }
+    });
+    return torn;
   }
 
   /** What the ledger calls verified although the disk does not hold it. */
