@@ -13,7 +13,7 @@ final class Arrivals {
   static final int MOST = 256;
 
   private static final long MOST_BYTES = 64L * 1024 * 1024;
-  private static final Duration LONGEST = Duration.ofMillis(500);
+  static final Duration LONGEST = Duration.ofMillis(500);
 
   private List<Arrival> waiting = new ArrayList<>();
   private long bytes;
@@ -35,7 +35,7 @@ final class Arrivals {
   }
 
   private boolean isOld() {
-    return System.nanoTime() - oldestNanos > LONGEST.toNanos();
+    return System.nanoTime() - oldestNanos >= LONGEST.toNanos();
   }
 
   synchronized List<Arrival> takeAll() {

@@ -78,6 +78,9 @@ final class Crew implements AutoCloseable {
         task -> hand(task, "oeleo-" + number.incrementAndGet()));
     this.prompt = new ScheduledThreadPoolExecutor(1, task -> hand(task, "oeleo-prompt"));
     prompt.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    long turn = Arrivals.LONGEST.toMillis();
+    var unused = prompt.scheduleWithFixedDelay(
+        guarded(() -> publish(arrivals.takeOld())), turn, turn, TimeUnit.MILLISECONDS);
   }
 
   /** One that never comes back from a store must not keep the program alive. */
@@ -94,7 +97,20 @@ final class Crew implements AutoCloseable {
 
   private void begin(Attempt attempt) {
     busy.incrementAndGet();
-    threads.execute(() -> attempt(attempt));
+    threads.execute(guarded(() -> attempt(attempt)));
+  }
+
+  /** An error outside of any one file ends the pass; the run must not wait for ever. */
+  private Runnable guarded(Runnable task) {
+    return () -> {
+      try {
+        task.run();
+      } catch (RuntimeException | Error e) {
+        LOG.error("unexpected failure", e);
+        ending = true;
+        finished.add(Done.stopped(new Stop(Ending.FATAL, "internal error: " + e)));
+      }
+    };
   }
 
   boolean isCancelled() {
@@ -108,10 +124,6 @@ final class Crew implements AutoCloseable {
 
   /** The next finished file, waiting at most so long for it. */
   Optional<Done> take(Duration atMost) throws InterruptedException {
-    List<Arrival> old = arrivals.takeOld();
-    if (!old.isEmpty()) {
-      prompt.execute(() -> publish(old));
-    }
     Optional<Done> done =
         Optional.ofNullable(finished.poll(atMost.toNanos(), TimeUnit.NANOSECONDS));
     done.ifPresent(d -> outstanding--);
@@ -178,7 +190,7 @@ final class Crew implements AutoCloseable {
     try {
       work.secure(group);
       return true;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       LOG.debug("securing {} files one by one", group.size(), e);
       return false;
     }
@@ -246,7 +258,7 @@ final class Crew implements AutoCloseable {
     threads.getQueue().clear();
     threads.shutdown();
     // What has arrived and is verified needs but its name.
-    prompt.execute(() -> publish(arrivals.takeAll()));
+    prompt.execute(guarded(() -> publish(arrivals.takeAll())));
     prompt.shutdown();
     if (!threads.awaitTermination(GRACE.toNanos(), TimeUnit.NANOSECONDS)) {
       threads.shutdownNow();

@@ -3,6 +3,7 @@ package org.oeleo.internal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
@@ -21,6 +22,7 @@ final class HashingThread implements Digests.Lane {
   private final BlockingQueue<ByteBuffer> full = new ArrayBlockingQueue<>(BUFFERS + 1);
 
   private final Thread thread = new Thread(this::work, "oeleo-hash");
+  private volatile Optional<Throwable> failure = Optional.empty();
 
   HashingThread(MessageDigest digest) {
     this.digest = digest;
@@ -34,11 +36,22 @@ final class HashingThread implements Digests.Lane {
   private void work() {
     try {
       for (ByteBuffer next = full.take(); next.hasRemaining(); next = full.take()) {
-        digest.update(next);
+        hash(next);
         free.put(next.clear());
       }
     } catch (InterruptedException abandoned) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** After a failure it only takes things in, so that nobody waits for it. */
+  private void hash(ByteBuffer bytes) {
+    try {
+      if (failure.isEmpty()) {
+        digest.update(bytes);
+      }
+    } catch (RuntimeException | Error e) {
+      failure = Optional.of(e);
     }
   }
 
@@ -61,10 +74,13 @@ final class HashingThread implements Digests.Lane {
     try {
       full.put(ByteBuffer.allocate(0));
       thread.join();
-      return digest;
     } catch (InterruptedException e) {
       throw cancelled();
     }
+    if (failure.isPresent()) {
+      throw new IOException(digest.getAlgorithm() + " failed", failure.get());
+    }
+    return digest;
   }
 
   private static IOException cancelled() {

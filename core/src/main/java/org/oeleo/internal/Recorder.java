@@ -77,11 +77,20 @@ final class Recorder {
   void write() throws IOException {
     if (!published.isEmpty()) {
       CrashPoint.SYNCING.passed();
-      SideException.on(ends.destinationSide(), () -> {
-        ends.destination().sync(published);
-        return published;
-      });
+      List<RelativePath> names = List.copyOf(published);
       published.clear();
+      try {
+        SideException.on(ends.destinationSide(), () -> {
+          ends.destination().sync(names);
+          return names;
+        });
+      } catch (SideException e) {
+        // A disk says once that it has lost something: asked again, it would call all well. The
+        // rows of what was begun have the next run look at these files.
+        changes.clear();
+        results.clear();
+        throw e;
+      }
       CrashPoint.SYNCED.passed();
     }
     record();

@@ -81,12 +81,17 @@ final class SourceContent implements Content {
       throw new IllegalArgumentException("offset " + offset + " of " + entry.size() + " bytes");
     }
     failure = Optional.empty();
+    Digests digests = new Digests(algorithms, entry.size());
     try {
-      HashingStream stream = new HashingStream(source.read(entry.path(), 0));
+      HashingStream stream = new HashingStream(source.read(entry.path(), 0), digests);
       newest = Optional.of(stream);
       return at(offset, stream);
     } catch (IOException e) {
       failure = Optional.of(e);
+      digests.close();
+      throw e;
+    } catch (RuntimeException | Error e) {
+      digests.close();
       throw e;
     }
   }
@@ -95,7 +100,7 @@ final class SourceContent implements Content {
     try {
       stream.passOver(offset);
       return stream;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       try (stream) {
         throw e;
       }
@@ -122,12 +127,13 @@ final class SourceContent implements Content {
     private static final long PROGRESS_STEP = 1024 * 1024;
 
     private final InputStream in;
-    private final Digests digests = new Digests(algorithms, entry.size());
+    private final Digests digests;
     private long position;
     private long reported;
 
-    private HashingStream(InputStream in) {
+    private HashingStream(InputStream in, Digests digests) {
       this.in = in;
+      this.digests = digests;
     }
 
     private void passOver(long count) throws IOException {

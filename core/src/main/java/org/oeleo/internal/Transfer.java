@@ -114,13 +114,25 @@ final class Transfer {
     return ends.securesInGroups() ? arrival : moveIntoPlace(arrival);
   }
 
-  /** Makes temporary files survive a power loss, before anything moves into place. */
+  /**
+   * Makes temporary files survive a power loss, before anything moves into place. Of several that
+   * fail together nothing is deleted: alone, each tells whether it is the one.
+   */
   void secure(List<Arrival> arrivals) throws SideException {
     CrashPoint.SECURING.passed();
-    atDestination(() -> {
-      ends.destination().sync(arrivals.stream().map(Arrival::place).toList());
-      return arrivals;
-    });
+    List<RelativePath> places = arrivals.stream().map(Arrival::place).toList();
+    try {
+      atDestination(() -> {
+        ends.destination().sync(places);
+        return places;
+      });
+    } catch (SideException e) {
+      if (places.size() == 1) {
+        // What of it the disk has is not known, whatever reading it back says: begun anew.
+        discard(places.get(0));
+      }
+      throw e;
+    }
     CrashPoint.SECURED.passed();
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.Kind;
+import org.oeleo.spi.Printable;
 import org.oeleo.spi.RelativePath;
 
 /**
@@ -45,6 +47,11 @@ final class Durability {
 
   /** Written, perhaps moved since, and not yet forced. */
   private final Set<RelativePath> unforced = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Of which the disk has lost something. A system says so once, and calls the next attempt well.
+   */
+  private final Set<RelativePath> broken = ConcurrentHashMap.newKeySet();
 
   /**
    * Begins without anything to force.
@@ -80,6 +87,12 @@ final class Durability {
 
   void deleted(RelativePath path) {
     unforced.remove(path);
+    broken.remove(path);
+  }
+
+  /** Frees whoever waits for the disk. */
+  void close() {
+    together.ifPresent(FileSystemSync::close);
   }
 
   /** Forces these files, and the names that lead to them. */
@@ -90,7 +103,7 @@ final class Durability {
     List<RelativePath> files = new ArrayList<>(paths);
     files.retainAll(unforced);
     Set<Path> folders = foldersOf(paths);
-    boolean many = files.size() + folders.size() > FEW;
+    boolean many = files.size() + folders.size() > FEW && Collections.disjoint(files, broken);
     if (!(many && together.isPresent() && together.get().sync(folders))) {
       for (RelativePath file : files) {
         force(file);
@@ -121,12 +134,25 @@ final class Durability {
   }
 
   private void force(RelativePath path) throws IOException {
+    if (broken.contains(path)) {
+      throw new ConnectorException(
+          Kind.IO_ERROR, Printable.name(path) + " could not be written to the disk");
+    }
     Path name = tree.nameOf(path);
     try (Folder folder = tree.parentOf(path);
         FileChannel file = folder.open(name, FILE)) {
-      file.force(true);
+      forced(path, file);
     } catch (NoSuchFileException | NotDirectoryException goneMeanwhile) {
       // What is no longer there need not survive.
+    }
+  }
+
+  private void forced(RelativePath path, FileChannel file) throws IOException {
+    try {
+      file.force(true);
+    } catch (IOException e) {
+      broken.add(path);
+      throw e;
     }
   }
 

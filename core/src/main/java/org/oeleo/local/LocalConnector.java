@@ -129,6 +129,7 @@ final class LocalConnector implements Connector {
 
   @Override
   public void close() throws IOException {
+    durability.close();
     tree.close();
     files.close();
   }

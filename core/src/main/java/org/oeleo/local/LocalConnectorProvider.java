@@ -51,7 +51,7 @@ public final class LocalConnectorProvider implements ConnectorProvider {
     try {
       Tree tree = new Tree(RootPath.parse(root), settings.get(LINKS));
       Durability durability =
-          new Durability(tree, settings.get(FSYNC), FileSystemSync.ofThisMachine());
+          new Durability(tree, settings.get(FSYNC), FileSystemSync.of(tree.root()));
       return new LocalConnector(tree, Traits.of(tree, durability), durability);
     } catch (SettingsException e) {
       throw new ConnectorException(Kind.REJECTED, e.problems().toString(), e);
