@@ -41,7 +41,9 @@ final class Lookup {
 
   Map<RelativePath, LedgerEntry> find(Collection<RelativePath> paths) throws SQLException {
     Map<RelativePath, LedgerEntry> found = entries(OWN, paths);
-    addGenuine(paths, found);
+    if (found.size() < paths.size()) {
+      addGenuine(paths, found);
+    }
     if (isAnyFailure()) {
       addFailures(paths, found);
     }
@@ -94,8 +96,7 @@ final class Lookup {
 
   private void select(String sql, Collection<RelativePath> paths, RowSink sink)
       throws SQLException {
-    // Sorted, so that neighbours in the index are read once.
-    List<RelativePath> sorted = new ArrayList<>(new TreeSet<>(paths));
+    List<RelativePath> sorted = sorted(paths);
     for (int start = 0; start < sorted.size(); start += CHUNK) {
       List<RelativePath> chunk = sorted.subList(start, Math.min(start + CHUNK, sorted.size()));
       PreparedStatement statement = statements.of(sql);
@@ -108,6 +109,17 @@ final class Lookup {
         }
       }
     }
+  }
+
+  /** So that neighbours in the index are read once. Surveys hand them over sorted already. */
+  private static List<RelativePath> sorted(Collection<RelativePath> paths) {
+    List<RelativePath> list = new ArrayList<>(paths);
+    for (int i = 1; i < list.size(); i++) {
+      if (list.get(i - 1).compareTo(list.get(i)) >= 0) {
+        return new ArrayList<>(new TreeSet<>(list));
+      }
+    }
+    return list;
   }
 
   /** Takes the row that a result set stands on. */

@@ -15,12 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.oeleo.spi.Capabilities;
 import org.oeleo.spi.Capability;
 import org.oeleo.spi.Connector;
-import org.oeleo.spi.Content;
-import org.oeleo.spi.EntrySink;
 import org.oeleo.spi.FileEntry;
-import org.oeleo.spi.ListRequest;
 import org.oeleo.spi.RelativePath;
 import org.oeleo.testkit.ForwardingConnector;
+import org.oeleo.testkit.Tagless;
 
 /**
  * A folder as an operating system keeps it: what is written can be read at once, and reaches the
@@ -53,7 +51,8 @@ final class PageCacheConnector extends ForwardingConnector {
   private final Forcing forcing;
 
   PageCacheConnector(Connector cache, Path disk, Loss loss, Forcing forcing) {
-    super(cache);
+    // Tags are change times, and a test that starts the machine again makes the files anew.
+    super(new Tagless(cache));
     this.disk = disk;
     this.loss = loss;
     this.forcing = forcing;
@@ -68,37 +67,6 @@ final class PageCacheConnector extends ForwardingConnector {
       flags.add(Capability.SYNC_IN_GROUPS);
     }
     return new Capabilities(flags, cache.hashes(), cache.timePrecision());
-  }
-
-  @Override
-  public void list(ListRequest request, EntrySink sink) throws IOException {
-    wrapped().list(request, new EntrySink() {
-      @Override
-      public void file(FileEntry entry) {
-        sink.file(untagged(entry));
-      }
-
-      @Override
-      public void leftOut(String name, String reason) {
-        sink.leftOut(name, reason);
-      }
-    });
-  }
-
-  @Override
-  public Optional<FileEntry> stat(RelativePath path) throws IOException {
-    return wrapped().stat(path).map(PageCacheConnector::untagged);
-  }
-
-  @Override
-  public FileEntry write(RelativePath path, Content content) throws IOException {
-    return untagged(wrapped().write(path, content));
-  }
-
-  /** Tags are change times, and a test that starts the machine again makes the files anew. */
-  private static FileEntry untagged(FileEntry entry) {
-    return new FileEntry(
-        entry.path(), entry.size(), entry.modified(), entry.touched(), Optional.empty());
   }
 
   @Override

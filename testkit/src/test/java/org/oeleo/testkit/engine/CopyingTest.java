@@ -19,6 +19,7 @@ import org.oeleo.spi.Side;
 import org.oeleo.testkit.Fault;
 import org.oeleo.testkit.FaultyConnector;
 import org.oeleo.testkit.Operation;
+import org.oeleo.testkit.Tagless;
 
 /** What a run sends, and what it leaves. */
 class CopyingTest {

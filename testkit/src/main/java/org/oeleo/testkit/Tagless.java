@@ -1,17 +1,18 @@
-package org.oeleo.testkit.engine;
+package org.oeleo.testkit;
 
 import java.io.IOException;
 import java.util.Optional;
 import org.oeleo.spi.Connector;
+import org.oeleo.spi.Content;
 import org.oeleo.spi.EntrySink;
 import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.ListRequest;
 import org.oeleo.spi.RelativePath;
-import org.oeleo.testkit.ForwardingConnector;
 
-/** A store that knows nothing of a file but its size and modified time. */
-final class Tagless extends ForwardingConnector {
-  Tagless(Connector wrapped) {
+/** A store that knows nothing of a file but its size and modified time. Safe for many threads. */
+public final class Tagless extends ForwardingConnector {
+  /** The same store, knowing less; closing this closes it. */
+  public Tagless(Connector wrapped) {
     super(wrapped);
   }
 
@@ -37,5 +38,10 @@ final class Tagless extends ForwardingConnector {
   @Override
   public Optional<FileEntry> stat(RelativePath path) throws IOException {
     return super.stat(path).map(Tagless::plain);
+  }
+
+  @Override
+  public FileEntry write(RelativePath path, Content content) throws IOException {
+    return plain(super.write(path, content));
   }
 }
