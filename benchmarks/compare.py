@@ -44,10 +44,15 @@ DATA = {
 # (data set, what is done, tool of ours, peer, the largest ratio wanted)
 GOALS = [
     ("small", "copy", "oeleo", "rclone", 1.0),
+    ("small", "copy", "oeleo, no fsync", "rclone", 1.0),
     ("small", "copy", "oeleo", "rsync", 1.5),
+    ("small", "copy", "oeleo, no fsync", "rsync", 1.5),
     ("medium", "copy", "oeleo", "rclone", 0.9),
+    ("medium", "copy", "oeleo, no fsync", "rclone", 0.9),
     ("medium", "copy", "oeleo", "rsync", 0.9),
+    ("medium", "copy", "oeleo, no fsync", "rsync", 0.9),
     ("large", "copy", "oeleo", "rclone", 1.0),
+    ("large", "copy", "oeleo, no fsync", "rclone", 1.0),
     ("large", "copy", "oeleo, size only", "rsync", 1.2),
     ("many", "unchanged", "oeleo", "rsync", 0.8),
     ("many", "unchanged", "oeleo", "rclone", 0.8),
