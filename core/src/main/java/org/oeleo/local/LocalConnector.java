@@ -52,6 +52,9 @@ final class LocalConnector implements Connector {
     files.requireOpen();
     try {
       return step.run();
+    } catch (NoSuchFileException e) {
+      tree.requireRoot();
+      throw Diagnosis.of(e, subject);
     } catch (IOException e) {
       throw Diagnosis.of(e, subject);
     }
@@ -93,6 +96,7 @@ final class LocalConnector implements Connector {
       Path place = folder.place().resolve(name);
       return Node.at(place).resolved(place, tree.links()).entry(path);
     } catch (NoSuchFileException | NotDirectoryException e) {
+      tree.requireRoot();
       return Optional.empty();
     }
   }

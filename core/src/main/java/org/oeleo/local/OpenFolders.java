@@ -86,6 +86,26 @@ final class OpenFolders implements Closeable {
     return reached instanceof HeldFolder held ? keep(key, held, now) : reached;
   }
 
+  /**
+   * Looks whether the root is still the one that was opened first, trusting nothing: what is not
+   * found may have gone with it.
+   *
+   * @param way how to reach the root
+   */
+  void requireRoot(Way way) throws IOException {
+    Optional<Shared> root = borrow("");
+    if (root.isEmpty()) {
+      return;
+    }
+    try {
+      if (!isStillThere(root.get(), true)) {
+        throw lost(root.get(), way);
+      }
+    } finally {
+      giveBack(root.get());
+    }
+  }
+
   private boolean isTrusted(Shared shared) {
     return nanoTime.getAsLong() - shared.lookedAt < TRUSTED;
   }

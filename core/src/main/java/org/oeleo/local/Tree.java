@@ -48,6 +48,7 @@ record Tree(Path root, Links links, NameCoding names, OpenFolders folders) imple
 
   /** The root is there, and still the one that was opened first. */
   void requireRoot() throws IOException {
+    folders.requireRoot(this::open);
     openRoot().close();
   }
 
