@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.oeleo.Configuration;
 import org.oeleo.ProgramSettings;
 import org.oeleo.Providers;
@@ -83,26 +84,24 @@ record Setup(String label, Settings settings, Providers providers) {
     }
 
     <T> Optional<T> collect(Making<T> making) {
-      try {
-        return Optional.of(making.make());
-      } catch (SettingsException e) {
-        problems.addAll(e.problems());
-        return Optional.empty();
-      }
+      return collect(making, problem -> problem);
     }
 
     /** Says of each problem whose it is, where the problem itself does not. */
     <T> Optional<T> collect(Setup setup, Making<T> making) {
+      String whose = " (" + setup.label() + ")";
+      return collect(
+          making,
+          problem -> problem.text().endsWith(")")
+              ? problem
+              : new Problem(problem.variable(), problem.text() + whose));
+    }
+
+    private <T> Optional<T> collect(Making<T> making, UnaryOperator<Problem> wording) {
       try {
         return Optional.of(making.make());
       } catch (SettingsException e) {
-        String whose = " (" + setup.label() + ")";
-        for (Problem problem : e.problems()) {
-          problems.add(
-              problem.text().endsWith(")")
-                  ? problem
-                  : new Problem(problem.variable(), problem.text() + whose));
-        }
+        e.problems().stream().map(wording).forEach(problems::add);
         return Optional.empty();
       }
     }
