@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.oeleo.check.Change;
 import org.oeleo.crash.CrashPoint;
 import org.oeleo.event.Event;
@@ -37,8 +36,7 @@ final class Transfer {
   private final Broadcast broadcast;
   private final Contents contents;
 
-  /** Files whose last step was asked for in this pass, and perhaps done without an answer. */
-  private final Set<RelativePath> sent = ConcurrentHashMap.newKeySet();
+  private final LastSteps lastSteps;
 
   /** What all transfers of a pass share. */
   record Gear(
@@ -60,10 +58,15 @@ final class Transfer {
     this.entries = gear.entries();
     this.broadcast = gear.broadcast();
     this.contents = gear.contents();
+    this.lastSteps = new LastSteps(ends.destination());
   }
 
   /** Copies, unless what is at the destination already forbids it or makes it needless. */
   Step copy(Attempt attempt, Change change) throws IOException {
+    Optional<Entries.Agreement> done = atDestination(() -> lastSteps.done(attempt.candidate()));
+    if (done.isPresent()) {
+      return entries.copied(attempt, done.get());
+    }
     Optional<Done> settled =
         existing.settle(attempt, change, agreement -> found(attempt, agreement));
     if (settled.isEmpty()) {
@@ -75,7 +78,7 @@ final class Transfer {
 
   /** Equal content is at the target: it was there, or it is ours and only the answer was lost. */
   private Done found(Attempt attempt, Entries.Agreement agreement) {
-    return sent.contains(attempt.candidate().path())
+    return lastSteps.wasAsked(attempt.candidate())
         ? entries.copied(attempt, agreement.provenBy(verifier.method()))
         : entries.adopted(attempt.candidate(), agreement, Outcome.ADOPTED);
   }
@@ -103,7 +106,7 @@ final class Transfer {
     atDestination(() -> takeRoom(place, content));
     broadcast.send(new Event.FileStarted(candidate.path(), candidate.entry().size()));
     if (place.equals(candidate.target())) {
-      sent.add(candidate.path());
+      lastSteps.writing(candidate);
     }
     FileEntry written = sending(content, () -> write(place, content));
     CrashPoint.WRITTEN.passed();
@@ -149,10 +152,10 @@ final class Transfer {
     if (overtaken.isPresent()) {
       return overtaken.get();
     }
-    sent.add(candidate.path());
+    lastSteps.moving(arrival);
     FileEntry arrived = atDestination(() -> moved(arrival, candidate.target()));
     CrashPoint.ARRIVED.passed();
-    sent.remove(candidate.path());
+    lastSteps.answered(candidate);
     return entries.copied(
         attempt,
         new Entries.Agreement(

@@ -191,6 +191,37 @@ class RecoveryTest {
   }
 
   @Test
+  void without_hashes_too_a_move_whose_answer_is_lost_is_not_sent_twice() throws Exception {
+    lab = new Lab(folder, withoutHashes());
+    lab.source.put("a", "0123456789");
+    lab.destination.inject(Fault.on(Operation.MOVE).atCall(1).losesAcknowledgement());
+    Report report = lab.run();
+    assertThat(report.totals().of(Outcome.COPIED)).isEqualTo(1);
+    assertThat(report.totals().bytesSent()).isEqualTo(10);
+    assertThat(lab.history()).hasSize(1);
+    assertThat(lab.destination.names()).containsExactly("a");
+  }
+
+  @Test
+  void without_hashes_a_move_that_was_not_done_is_done_again() throws Exception {
+    lab = new Lab(folder, withoutHashes());
+    lab.source.put("a", "0123456789");
+    lab.destination.put("a", "9876543210");
+    lab.destination.inject(Fault.on(Operation.MOVE).atCall(1).fails(Kind.UNREACHABLE));
+    Report report = lab.run();
+    assertThat(report.totals().of(Outcome.COPIED)).isEqualTo(1);
+    assertThat(lab.destination.text("a")).isEqualTo("0123456789");
+    assertThat(lab.destination.names()).containsExactly("a");
+  }
+
+  private static MemoryStore withoutHashes() {
+    return MemoryStore.withCapabilities(new Capabilities(
+        EnumSet.of(Capability.MOVE, Capability.RESUME, Capability.SET_MODIFIED),
+        List.of(),
+        java.time.Duration.ofSeconds(1)));
+  }
+
+  @Test
   void a_write_whose_answer_is_lost_is_not_sent_twice() throws Exception {
     lab.source.put("a", "0123456789");
     lab.destination.inject(Fault.on(Operation.WRITE).atCall(1).losesAcknowledgement());
