@@ -12,6 +12,7 @@ import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.Kind;
 import org.oeleo.spi.NameBytes;
 import org.oeleo.spi.Printable;
+import org.oeleo.spi.WindowsNames;
 
 /**
  * File names as text, without loss. Immutable.

@@ -6,10 +6,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Optional;
 import org.oeleo.settings.Setting;
 import org.oeleo.settings.Settings;
 import org.oeleo.spi.Connector;
 import org.oeleo.spi.ConnectorProvider;
+import org.oeleo.spi.Identity;
 
 /**
  * A connector's provider that has answered all questions once, so that one made for another version
@@ -37,14 +39,26 @@ record KnownConnector(
   @Override
   public Connector open(String root, Settings values) throws IOException {
     ClassLoader own = provider.getClass().getClassLoader();
-    if (own == KnownConnector.class.getClassLoader()) {
-      return provider.open(root, values);
-    }
+    return own == KnownConnector.class.getClassLoader()
+        ? provider.open(root, values)
+        : inContext(own, () -> wrapped(provider.open(root, values), own));
+  }
+
+  @Override
+  public Optional<Identity> identify(String root, Settings values) throws IOException {
+    return inContext(provider.getClass().getClassLoader(), () -> provider.identify(root, values));
+  }
+
+  private interface Call<T> {
+    T call() throws IOException;
+  }
+
+  private <T> T inContext(ClassLoader own, Call<T> call) throws IOException {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(own);
     try {
-      return inContext(provider.open(root, values), own);
+      return call.call();
     } catch (LinkageError e) {
       throw new IOException("the connector " + name + " is broken: " + e, e);
     } finally {
@@ -52,7 +66,7 @@ record KnownConnector(
     }
   }
 
-  private static Connector inContext(Connector connector, ClassLoader own) {
+  private static Connector wrapped(Connector connector, ClassLoader own) {
     return (Connector) Proxy.newProxyInstance(
         Connector.class.getClassLoader(),
         new Class<?>[] {Connector.class},

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -72,6 +73,14 @@ public interface Connector extends AutoCloseable {
   /** The path as a person would find it in this store: {@code /srv/data/run_01.csv}. */
   default String locate(RelativePath path) {
     return path.toString();
+  }
+
+  /**
+   * What a person who looks for a problem wants to know of the other end: one line each, without
+   * secrets.
+   */
+  default List<String> particulars() throws IOException {
+    return List.of();
   }
 
   /** Makes the missing root. Promised by {@link Capability#CREATE_ROOT}. */

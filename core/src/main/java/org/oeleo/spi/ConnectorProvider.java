@@ -2,6 +2,7 @@ package org.oeleo.spi;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.oeleo.settings.Setting;
 import org.oeleo.settings.Settings;
 
@@ -35,4 +36,14 @@ public interface ConnectorProvider {
    * @throws ConnectorException with the kind that fits
    */
   Connector open(String root, Settings settings) throws IOException;
+
+  /**
+   * Asks who answers at {@code root}, and sends nothing that only the right one may have; empty
+   * where there is nobody to be mistaken for.
+   *
+   * @throws ConnectorException UNREACHABLE
+   */
+  default Optional<Identity> identify(String root, Settings settings) throws IOException {
+    return Optional.empty();
+  }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.oeleo.spi.Capabilities;
 import org.oeleo.spi.Checksum;
@@ -112,5 +113,10 @@ public class ForwardingConnector implements Connector {
   @Override
   public void sync(Collection<RelativePath> paths) throws IOException {
     wrapped.sync(paths);
+  }
+
+  @Override
+  public List<String> particulars() throws IOException {
+    return wrapped.particulars();
   }
 }

@@ -1,4 +1,4 @@
-package org.oeleo.local;
+package org.oeleo.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,11 @@
-package org.oeleo.local;
+package org.oeleo.spi;
 
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** Which names Windows cannot hold. See Microsoft, "Naming Files, Paths, and Namespaces". */
-final class WindowsNames {
+public final class WindowsNames {
   private static final String FORBIDDEN = "\\:*?\"<>|";
   private static final Set<String> DEVICES =
       Set.of("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$");
@@ -13,7 +13,7 @@ final class WindowsNames {
   private WindowsNames() {}
 
   /** What is wrong with one name of a path; empty if nothing is. */
-  static Optional<String> flaw(String name) {
+  public static Optional<String> flaw(String name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       if (c < ' ') {
