@@ -22,6 +22,7 @@ import org.oeleo.spi.EntrySink;
 import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.HashAlgorithm;
 import org.oeleo.spi.Kind;
+import org.oeleo.spi.Links;
 import org.oeleo.spi.ListRequest;
 import org.oeleo.spi.Printable;
 import org.oeleo.spi.RelativePath;

@@ -9,16 +9,10 @@ import org.oeleo.spi.Connector;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.ConnectorProvider;
 import org.oeleo.spi.Kind;
+import org.oeleo.spi.Links;
 
 /** Offers folders of this machine; found by {@link java.util.ServiceLoader} only. Immutable. */
 public final class LocalConnectorProvider implements ConnectorProvider {
-  static final Setting<Links> LINKS = Setting.choice(
-          "LINKS",
-          "What to do with a symbolic link to a file: leave it out, or take the content it"
-              + " points to, wherever that is. A link to a folder is never followed.",
-          Links.class)
-      .orElse(Links.SKIP);
-
   static final Setting<Boolean> FSYNC = Setting.yesNo(
           "FSYNC",
           "Whether a file is forced to the disk before it counts as written, so that it"
@@ -42,14 +36,14 @@ public final class LocalConnectorProvider implements ConnectorProvider {
 
   @Override
   public List<Setting<?>> settings() {
-    return List.of(LINKS, FSYNC);
+    return List.of(Links.SETTING, FSYNC);
   }
 
   /** Looks at the root without writing; a missing root is reported by the first use, not here. */
   @Override
   public Connector open(String root, Settings settings) throws IOException {
     try {
-      Tree tree = new Tree(RootPath.parse(root), settings.get(LINKS));
+      Tree tree = new Tree(RootPath.parse(root), settings.get(Links.SETTING));
       Durability durability =
           new Durability(tree, settings.get(FSYNC), FileSystemSync.of(tree.root()));
       return new LocalConnector(tree, Traits.of(tree, durability), durability);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.oeleo.spi.FileEntry;
+import org.oeleo.spi.Links;
 import org.oeleo.spi.RelativePath;
 
 /** What a name in a folder is, read in one look. */

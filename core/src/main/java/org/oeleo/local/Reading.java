@@ -14,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.Kind;
+import org.oeleo.spi.Links;
 import org.oeleo.spi.Printable;
 import org.oeleo.spi.RelativePath;
 

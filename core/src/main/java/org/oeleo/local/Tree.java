@@ -12,6 +12,7 @@ import java.nio.file.SecureDirectoryStream;
 import java.util.Optional;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.Kind;
+import org.oeleo.spi.Links;
 import org.oeleo.spi.Printable;
 import org.oeleo.spi.RelativePath;
 
