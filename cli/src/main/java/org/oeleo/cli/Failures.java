@@ -2,8 +2,10 @@ package org.oeleo.cli;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.oeleo.Ending;
 import org.oeleo.settings.Problem;
 import org.oeleo.settings.SettingsException;
+import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.LedgerException;
 import org.oeleo.spi.LedgerLockedException;
 import picocli.CommandLine;
@@ -63,6 +65,13 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   private static int code(Exception failure) {
     if (failure instanceof LedgerLockedException) {
       return ExitCode.LEDGER_LOCKED;
+    }
+    if (failure instanceof ConnectorException told) {
+      return switch (told.kind()) {
+        case UNREACHABLE, NO_SPACE -> Ending.DESTINATION_LOST.exitCode();
+        case AUTHENTICATION, HOST_IDENTITY -> Ending.IDENTITY.exitCode();
+        default -> ExitCode.FATAL;
+      };
     }
     return failure instanceof RefusedException refused ? refused.exitCode() : ExitCode.FATAL;
   }

@@ -66,6 +66,7 @@ final class Oeleo implements Callable<Integer> {
         .addSubcommand(ledger(session))
         .addSubcommand(LedgerChangeCommand.retry(session))
         .addSubcommand(new DoctorCommand(session))
+        .addSubcommand(new PinCommand(session))
         .addSubcommand(config(session))
         .addSubcommand(new ConnectorsCommand(session))
         .addSubcommand(new CompletionCommand(session));

@@ -53,6 +53,7 @@ final class WorkerCheckup {
   private Optional<Path> source() {
     String what = "source " + worker.source();
     try (Connector source = worker.source().open()) {
+      tellParticulars(source, what);
       source.ping();
       AtomicLong files = new AtomicLong();
       AtomicLong others = new AtomicLong();
@@ -66,6 +67,10 @@ final class WorkerCheckup {
           Finding.fail(what, message(e), "make it reachable and readable, or correct the setting"));
       return Optional.empty();
     }
+  }
+
+  private void tellParticulars(Connector end, String what) throws IOException {
+    end.particulars().forEach(text -> tell.accept(Finding.ok(what, text)));
   }
 
   private static EntrySink counting(AtomicLong files, AtomicLong others) {
@@ -85,6 +90,7 @@ final class WorkerCheckup {
   private Optional<Path> destination() {
     String what = "destination " + worker.destination();
     try (Connector destination = worker.destination().open()) {
+      tellParticulars(destination, what);
       if (isToBeMade(destination)) {
         tell.accept(Finding.ok(what, "not there yet; the first run makes it"));
         return root(destination);
