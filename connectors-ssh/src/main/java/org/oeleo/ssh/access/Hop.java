@@ -1,0 +1,33 @@
+package org.oeleo.ssh.access;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** One machine on the way, the last of which is the server. Immutable. */
+record Hop(HostPort address, String user, Keys keys, Trust trust) {
+  /**
+   * Who it may be.
+   *
+   * @param keyNames under which its host key is looked up, the one to be written first
+   * @param knownHosts the files to look in, the one to be written first
+   * @param rule what to do if it is not known
+   */
+  record Trust(List<String> keyNames, List<Path> knownHosts, HostKeyRule rule) {}
+
+  /** Which keys open it. */
+  record Keys(List<Path> files, Naming naming, Agent agent) {}
+
+  /** How the files of keys came to be. */
+  enum Naming {
+    /** By a setting: one that cannot be used is an error. */
+    SETTING,
+    /** By the ssh configuration or by habit: one that cannot be used is left out. */
+    HABIT,
+    /** As {@link #HABIT}, and the agent's other keys must not be tried. */
+    ONLY_THESE
+  }
+
+  String knownName() {
+    return trust.keyNames().get(0);
+  }
+}

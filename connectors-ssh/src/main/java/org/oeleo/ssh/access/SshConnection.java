@@ -1,0 +1,142 @@
+package org.oeleo.ssh.access;
+
+import com.jcraft.jsch.ChannelExec;
+import com.jcraft.jsch.ChannelSubsystem;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.Session;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.oeleo.spi.ConnectorException;
+import org.oeleo.spi.Kind;
+import org.oeleo.ssh.sftp.Wire;
+
+/**
+ * A connection to a server that has been recognised and has let us in. Safe for many threads;
+ * whoever opened it closes it, from any thread. Once broken it stays so.
+ */
+public final class SshConnection implements Closeable {
+  private final Access access;
+  private final List<LoggedIn> chain;
+  private final List<Line> lines;
+  private final KeepAlive keepAlive;
+
+  private SshConnection(Access access, List<LoggedIn> chain, List<Line> lines) {
+    this.access = access;
+    this.chain = List.copyOf(chain);
+    this.lines = List.copyOf(lines);
+    LoggedIn server = server();
+    this.keepAlive = new KeepAlive(server.session(), server.line(), access.silence());
+  }
+
+  static SshConnection of(Access access, List<LoggedIn> chain, List<Line> lines) {
+    SshConnection connection = new SshConnection(access, chain, lines);
+    connection.keepAlive.start(connection::cut);
+    return connection;
+  }
+
+  /**
+   * Connects and logs in, within CONNECT_TIMEOUT; use {@link Dialling} to be able to give up.
+   *
+   * @throws ConnectorException UNREACHABLE, HOST_IDENTITY or AUTHENTICATION
+   */
+  public static SshConnection open(Access access) throws ConnectorException {
+    return new Dialling(access).connect();
+  }
+
+  private LoggedIn server() {
+    return chain.get(chain.size() - 1);
+  }
+
+  /**
+   * Opens a channel with the subsystem sftp; may be done several times, as far as the server
+   * allows. The caller closes it.
+   *
+   * @throws ConnectorException UNREACHABLE
+   */
+  public Wire sftp() throws ConnectorException {
+    return patiently("opening sftp on " + access, () -> {
+      ChannelSubsystem channel = (ChannelSubsystem) session().openChannel("subsystem");
+      channel.setSubsystem("sftp");
+      channel.setWantReply(true);
+      return ChannelWire.open(channel, access.silence(), this::cut);
+    });
+  }
+
+  /**
+   * Starts a command. It goes through the shell of the account, so it must be a constant: no name
+   * of a file may ever be part of it. The caller closes it.
+   *
+   * @throws ConnectorException UNREACHABLE
+   */
+  public Command run(String command) throws ConnectorException {
+    return patiently("running a command on " + access, () -> {
+      ChannelExec channel = (ChannelExec) session().openChannel("exec");
+      channel.setCommand(command);
+      Command.Tail errors = new Command.Tail();
+      channel.setErrStream(errors);
+      return new Command(channel, ChannelWire.open(channel, access.silence(), this::cut), errors);
+    });
+  }
+
+  private Session session() {
+    return server().session();
+  }
+
+  private interface Opening<T> {
+    T open() throws JSchException, IOException;
+  }
+
+  private <T> T patiently(String what, Opening<T> opening) throws ConnectorException {
+    Duration patience = access.silence();
+    return new Waiting(this::cut).call(what, patience, () -> {
+      try {
+        return opening.open();
+      } catch (JSchException e) {
+        throw new ConnectorException(Kind.UNREACHABLE, refusal(what), e);
+      }
+    });
+  }
+
+  private String refusal(String what) {
+    if (isOpen()) {
+      return what + " is refused: does the server offer it, and does it allow another session on"
+          + " one connection (MaxSessions)";
+    }
+    return what + " failed: the connection " + keepAlive.reason().orElse("broke off");
+  }
+
+  /** Whether it still works, as far as is known. */
+  public boolean isOpen() {
+    return session().isConnected() && !server().line().isBroken();
+  }
+
+  /** What the server calls itself: {@code SSH-2.0-OpenSSH_9.2}. */
+  public String serverVersion() {
+    return server().version();
+  }
+
+  /** What there is to know about it and every machine on the way, line by line, for a person. */
+  public List<String> particulars() {
+    List<String> all = new ArrayList<>();
+    chain.forEach(machine -> all.addAll(machine.particulars()));
+    all.addAll(access.notes());
+    return all;
+  }
+
+  /** The socket first: everything that is stuck, in JSch too, is then free. */
+  private void cut() {
+    keepAlive.stop();
+    lines.forEach(Line::cut);
+    for (int i = chain.size() - 1; i >= 0; i--) {
+      chain.get(i).session().disconnect();
+    }
+  }
+
+  @Override
+  public void close() {
+    cut();
+  }
+}
