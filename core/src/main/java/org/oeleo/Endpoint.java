@@ -1,7 +1,10 @@
 package org.oeleo;
 
 import java.io.IOException;
+import java.util.List;
+import org.oeleo.settings.Problem;
 import org.oeleo.settings.Settings;
+import org.oeleo.settings.SettingsException;
 import org.oeleo.spi.Connector;
 import org.oeleo.spi.ConnectorProvider;
 
@@ -14,6 +17,22 @@ import org.oeleo.spi.ConnectorProvider;
  * @param settings of the provider, valid, looked up for its side
  */
 public record Endpoint(ConnectorProvider provider, String root, Settings settings) {
+  /**
+   * One end by the name of its connector, which is on the class path.
+   *
+   * @param settings of the connector; {@link Settings#scoped} where they are looked up for a side
+   * @throws SettingsException if there is no such connector, or its settings are not valid
+   */
+  public static Endpoint of(String connector, String root, Settings settings)
+      throws SettingsException {
+    ConnectorProvider provider = Providers.onClassPath().connector(connector, connector);
+    List<Problem> problems = settings.problems(provider.settings());
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    return new Endpoint(provider, root, settings);
+  }
+
   /** Opens it; the caller closes it. */
   public Connector open() throws IOException {
     return provider.open(root, settings);

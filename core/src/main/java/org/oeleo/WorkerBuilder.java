@@ -73,10 +73,7 @@ public final class WorkerBuilder {
 
   private static Endpoint folderOf(Path folder) {
     try {
-      return new Endpoint(
-          Providers.onClassPath().connector("local", "local"),
-          folder.toString(),
-          Settings.of(Map.of()));
+      return Endpoint.of("local", folder.toString(), Settings.of(Map.of()));
     } catch (SettingsException e) {
       throw new IllegalStateException("the local connector is missing from this installation", e);
     }

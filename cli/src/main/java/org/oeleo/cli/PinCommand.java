@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.oeleo.Ending;
 import org.oeleo.Endpoint;
@@ -52,26 +51,31 @@ final class PinCommand implements Callable<Integer> {
     for (Setup setup : Setup.of(session.surroundings(), options.files(), options.values())) {
       Worker worker = setup.configuration().worker();
       for (Endpoint end : List.of(worker.source(), worker.destination())) {
-        Optional<Identity> identity = end.provider().identify(end.root(), end.settings());
-        if (identity.isPresent()) {
-          see(identity.get());
-        } else if (session.verbosity() != Session.Verbosity.QUIET) {
-          print(end.toString(), "nobody to be mistaken for");
-        }
+        see(end, end.provider().identify(end.root(), end.settings()));
       }
     }
     session.out().flush();
     return stranger ? Ending.IDENTITY.exitCode() : ExitCode.OK;
   }
 
-  private void see(Identity identity) throws IOException {
-    if (isAccepted(identity)) {
-      identity.pin();
-      tell(identity, "remembered in " + identity.memory());
-      return;
+  /** Whoever proves in one way who it is may have further ways that nobody knows yet. */
+  private void see(Endpoint end, List<Identity> identities) throws IOException {
+    if (identities.isEmpty() && session.verbosity() != Session.Verbosity.QUIET) {
+      print(end.toString(), "nobody to be mistaken for");
     }
-    stranger |= identity.trust() != Trust.KNOWN;
-    tell(identity, words(identity));
+    boolean known = identities.stream().anyMatch(one -> one.trust() == Trust.KNOWN);
+    boolean remembered = false;
+    for (Identity identity : identities) {
+      if (isAccepted(identity) || (unseen && !known && identity.trust() == Trust.UNKNOWN)) {
+        identity.pin();
+        remembered = true;
+        tell(identity, "remembered in " + identity.memory());
+      } else {
+        stranger |= identity.trust() == Trust.CHANGED || identity.trust() == Trust.REVOKED;
+        tell(identity, words(identity));
+      }
+    }
+    stranger |= !identities.isEmpty() && !known && !remembered;
   }
 
   private boolean isAccepted(Identity identity) {
@@ -79,8 +83,7 @@ final class PinCommand implements Callable<Integer> {
         .anyMatch(text -> identity.fingerprint().endsWith(text) && text.startsWith("SHA256:"));
     return switch (identity.trust()) {
       case KNOWN, REVOKED -> false;
-      case UNKNOWN -> named || unseen;
-      case CHANGED -> named;
+      case UNKNOWN, CHANGED -> named;
     };
   }
 

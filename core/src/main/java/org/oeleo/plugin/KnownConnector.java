@@ -6,7 +6,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
-import java.util.Optional;
 import org.oeleo.settings.Setting;
 import org.oeleo.settings.Settings;
 import org.oeleo.spi.Connector;
@@ -45,7 +44,7 @@ record KnownConnector(
   }
 
   @Override
-  public Optional<Identity> identify(String root, Settings values) throws IOException {
+  public List<Identity> identify(String root, Settings values) throws IOException {
     return inContext(provider.getClass().getClassLoader(), () -> provider.identify(root, values));
   }
 

@@ -2,7 +2,6 @@ package org.oeleo.spi;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.oeleo.settings.Setting;
 import org.oeleo.settings.Settings;
 
@@ -38,12 +37,12 @@ public interface ConnectorProvider {
   Connector open(String root, Settings settings) throws IOException;
 
   /**
-   * Asks who answers at {@code root}, and sends nothing that only the right one may have; empty
-   * where there is nobody to be mistaken for.
+   * Asks who answers at {@code root}, and sends nothing that only the right one may have: one entry
+   * for each way in which it proves who it is; empty where there is nobody to be mistaken for.
    *
    * @throws ConnectorException UNREACHABLE
    */
-  default Optional<Identity> identify(String root, Settings settings) throws IOException {
-    return Optional.empty();
+  default List<Identity> identify(String root, Settings settings) throws IOException {
+    return List.of();
   }
 }

@@ -35,12 +35,12 @@ public record HostIdentity(
       case CHANGED ->
         shows + ", which is another key than " + where.orElse("known_hosts")
             + " says: somebody may be listening in, or the server was set up anew; ask its owner, then"
-            + " replace the key with 'oeleo pin --replace'";
+            + " replace the key with 'oeleo pin --accept'";
       case OTHER_TYPE ->
         shows + ", but only a key of another type is known of it ("
             + where.orElse("known_hosts")
             + "): ask its owner whether that key is gone, then replace"
-            + " it with 'oeleo pin --replace'";
+            + " it with 'oeleo pin --accept'";
       case REVOKED ->
         shows + ", which is marked as revoked in " + where.orElse("known_hosts")
             + ": whoever has stolen it may be answering; ask its owner for a new one";

@@ -105,6 +105,11 @@ public final class HostKeys {
     }
   }
 
+  /** Where a key is written down that is not known yet. */
+  public String memory(HostIdentity identity) {
+    return Printable.name(hop(identity).trust().knownHosts().get(0));
+  }
+
   private void write(HostIdentity identity) throws ConnectorException {
     try {
       file(identity).append(identity.name(), identity.key());

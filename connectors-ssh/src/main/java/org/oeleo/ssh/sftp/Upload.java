@@ -65,6 +65,21 @@ public final class Upload {
   }
 
   /**
+   * Sends what is left over, and does not wait for the answer: what is asked of the server next
+   * finds it written.
+   *
+   * @throws SftpException if the server refused an earlier write
+   * @throws ConnectionLostException if the connection ended
+   * @throws InterruptedIOException if the thread was interrupted; it still is
+   */
+  public void flush() throws IOException {
+    throwFailure();
+    if (request.length() > front) {
+      send();
+    }
+  }
+
+  /**
    * Waits until every byte is answered for.
    *
    * @throws SftpException if the server refused a write
@@ -72,10 +87,7 @@ public final class Upload {
    * @throws InterruptedIOException if the thread was interrupted; it still is
    */
   public void await() throws IOException {
-    throwFailure();
-    if (request.length() > front) {
-      send();
-    }
+    flush();
     acquire(window, WINDOW);
     window.release(WINDOW);
     throwFailure();

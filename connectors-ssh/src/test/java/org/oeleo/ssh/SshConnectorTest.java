@@ -1,0 +1,294 @@
+package org.oeleo.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.oeleo.spi.Capability;
+import org.oeleo.spi.Checksum;
+import org.oeleo.spi.Connector;
+import org.oeleo.spi.ConnectorException;
+import org.oeleo.spi.FileEntry;
+import org.oeleo.spi.HashAlgorithm;
+import org.oeleo.spi.Kind;
+import org.oeleo.spi.ListRequest;
+import org.oeleo.spi.RelativePath;
+import org.oeleo.testkit.SampleContent;
+import org.oeleo.testkit.server.WithSshd;
+
+/** What is this connector's own, against a real OpenSSH server. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class SshConnectorTest {
+  @RegisterExtension
+  static final WithSshd SERVER = new WithSshd();
+
+  private static final Map<String, String> FOLLOW = Map.of("OELEO_LINKS", "follow");
+
+  private RemoteFolder folder;
+  private Connector connector;
+
+  @BeforeEach
+  void open() throws IOException {
+    folder = new RemoteFolder(SERVER.settings());
+    connector = folder.open();
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    connector.close();
+    folder.close();
+  }
+
+  private static RelativePath at(String path) {
+    return RelativePath.of(path);
+  }
+
+  private static ConnectorException failure(ThrowingCallable call) {
+    return catchThrowableOfType(ConnectorException.class, call);
+  }
+
+  private Path outside() {
+    return folder.root().resolveSibling("outside");
+  }
+
+  @Test
+  void it_promises_what_openssh_has() {
+    assertThat(connector.capabilities().flags())
+        .contains(
+            Capability.MOVE,
+            Capability.RESUME,
+            Capability.SET_MODIFIED,
+            Capability.FREE_SPACE,
+            Capability.SYNC_IN_GROUPS,
+            Capability.CREATE_ROOT)
+        .doesNotContain(Capability.CASE_INSENSITIVE, Capability.LOCAL_FILES);
+  }
+
+  @Test
+  void a_file_is_located_as_the_original_named_it() {
+    assertThat(connector.locate(at("a/b.txt"))).isEqualTo(folder.root() + "/a/b.txt");
+  }
+
+  @Test
+  void a_link_that_lies_in_wait_is_replaced_and_not_followed() throws Exception {
+    Files.writeString(outside(), "untouched");
+    Files.createSymbolicLink(folder.root().resolve("a.part"), outside());
+
+    connector.write(at("a.part"), SampleContent.of("new"));
+
+    assertThat(folder.root().resolve("a.part")).hasContent("new");
+    assertThat(Files.isSymbolicLink(folder.root().resolve("a.part"))).isFalse();
+    assertThat(outside()).hasContent("untouched");
+  }
+
+  @Test
+  void nothing_is_written_through_a_folder_that_is_a_link() throws Exception {
+    Files.createDirectory(outside());
+    Files.createSymbolicLink(folder.root().resolve("a"), outside());
+
+    ConnectorException refused =
+        failure(() -> connector.write(at("a/b.txt"), SampleContent.of("new")));
+
+    assertThat(refused.kind()).isEqualTo(Kind.ACCESS_DENIED);
+    assertThat(outside()).isEmptyDirectory();
+  }
+
+  @Test
+  void a_folder_that_went_away_is_made_again() throws Exception {
+    connector.write(at("a/b/one"), SampleContent.of("1"));
+    Files.delete(folder.root().resolve("a/b/one"));
+    Files.delete(folder.root().resolve("a/b"));
+
+    connector.write(at("a/b/two"), SampleContent.of("2"));
+    Files.move(folder.root().resolve("a/b/two"), folder.root().resolve("two"));
+    Files.delete(folder.root().resolve("a/b"));
+    connector.move(at("two"), at("a/b/two"));
+
+    assertThat(folder.root().resolve("a/b/two")).hasContent("2");
+  }
+
+  @Test
+  void a_root_that_went_away_is_never_made_again() throws Exception {
+    connector.write(at("a/one"), SampleContent.of("1"));
+    Files.move(folder.root(), outside());
+
+    ConnectorException lost = failure(() -> connector.write(at("a/two"), SampleContent.of("2")));
+
+    assertThat(lost.kind()).isEqualTo(Kind.UNREACHABLE);
+    assertThat(failure(() -> connector.stat(at("a/one"))).kind()).isEqualTo(Kind.UNREACHABLE);
+    assertThat(failure(() -> connector.delete(at("a/one"))).kind()).isEqualTo(Kind.UNREACHABLE);
+    assertThat(folder.root()).doesNotExist();
+    Files.move(outside(), folder.root());
+  }
+
+  @Test
+  void links_are_left_out_unless_they_are_to_be_followed() throws Exception {
+    Files.writeString(outside(), "content");
+    Files.createSymbolicLink(folder.root().resolve("file"), outside());
+    Files.createSymbolicLink(folder.root().resolve("folder"), folder.root());
+    Files.createSymbolicLink(folder.root().resolve("nowhere"), Path.of("none"));
+
+    Listed skipped = Listed.by(connector);
+    assertThat(skipped.files()).isEmpty();
+    assertThat(skipped.leftOut()).containsOnlyKeys("file", "folder", "nowhere");
+    assertThat(connector.stat(at("file"))).isEmpty();
+    assertThat(failure(() -> connector.read(at("file"), 0)).kind()).isEqualTo(Kind.ACCESS_DENIED);
+    try (Connector following = folder.open(FOLLOW)) {
+      Listed followed = Listed.by(following);
+      assertThat(followed.files()).containsOnlyKeys("file");
+      assertThat(followed.files().values().iterator().next().size()).isEqualTo(7);
+      assertThat(followed.leftOut()).containsOnlyKeys("folder", "nowhere");
+      try (InputStream in = following.read(at("file"), 0)) {
+        assertThat(in.readAllBytes()).asString().isEqualTo("content");
+      }
+    }
+  }
+
+  @Test
+  void a_pipe_is_left_out_and_nobody_waits_for_it() throws Exception {
+    Path pipe = folder.root().resolve("pipe");
+    Process made = new ProcessBuilder("mkfifo", pipe.toString()).start();
+    assertThat(made.waitFor()).isZero();
+
+    assertThat(Listed.by(connector).leftOut()).containsOnlyKeys("pipe");
+    assertThat(failure(() -> connector.read(at("pipe"), 0)).kind()).isEqualTo(Kind.REJECTED);
+    assertThat(failure(() -> connector.write(at("pipe"), SampleContent.of("x"))).kind())
+        .isEqualTo(Kind.REJECTED);
+    connector.ping();
+  }
+
+  @Test
+  void names_that_are_no_text_come_back_byte_for_byte() throws Exception {
+    URI raw = URI.create(folder.root().toUri() + "caf%E9%FF.csv");
+    Files.writeString(Path.of(raw), "content");
+
+    Listed listed = Listed.by(connector);
+    assertThat(listed.files()).containsOnlyKeys("caf\u201bE9\u201bFF.csv");
+    RelativePath path = at("caf\u201bE9\u201bFF.csv");
+    try (InputStream in = connector.read(path, 0)) {
+      assertThat(in.readAllBytes()).asString().isEqualTo("content");
+    }
+    connector.move(path, at("a"));
+    connector.write(path, SampleContent.of("again"));
+
+    assertThat(Path.of(raw)).hasContent("again");
+  }
+
+  @Test
+  void times_that_sftp_cannot_tell_lose_no_file() throws Exception {
+    FileEntry written = connector.write(
+        at("a"), SampleContent.of("old").modifiedAt(Instant.parse("1955-05-05T05:05:05Z")));
+
+    assertThat(written.modified()).isAfter(Instant.parse("2020-01-01T00:00:00Z"));
+    assertThat(folder.root().resolve("a")).hasContent("old");
+    assertThat(failure(() -> connector.setModified(at("a"), Instant.MAX)).kind())
+        .isEqualTo(Kind.UNSUPPORTED);
+  }
+
+  @Test
+  void a_part_is_continued_where_it_ended() throws Exception {
+    byte[] bytes = SampleContent.noise(5_000_000);
+    Files.write(folder.root().resolve("a"), java.util.Arrays.copyOf(bytes, 4_000_000));
+    SampleContent content = SampleContent.of(bytes).continuing();
+
+    connector.write(at("a"), content);
+
+    assertThat(content.opened()).hasSize(1).allMatch(from -> from > 2_000_000);
+    assertThat(folder.root().resolve("a")).hasBinaryContent(bytes);
+  }
+
+  @Test
+  void a_part_that_ends_otherwise_than_its_source_is_begun_anew() throws Exception {
+    byte[] bytes = SampleContent.noise(5_000_000);
+    byte[] part = java.util.Arrays.copyOf(bytes, 4_000_000);
+    part[3_999_000] ^= 1;
+    Files.write(folder.root().resolve("a"), part);
+
+    connector.write(at("a"), SampleContent.of(bytes).continuing());
+
+    assertThat(folder.root().resolve("a")).hasBinaryContent(bytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "plain",
+        "it's \"quoted\"",
+        "$(touch escaped-canary)",
+        "; touch escaped-canary",
+        "`touch escaped-canary`",
+        "-n",
+        "back\\slash",
+        "line\nfeed",
+        "two  blanks ",
+        "\u00e6\u00f8\u00e5"
+      })
+  void the_server_hashes_files_of_any_name_and_obeys_none(String name) throws Exception {
+    try (Connector hashing = folder.open(Map.of("OELEO_REMOTE_HASH", "true"))) {
+      hashing.write(at(name), SampleContent.of("content"));
+      Optional<Checksum> named = hashing.checksum(at(name), HashAlgorithm.SHA256);
+
+      boolean printable = !name.contains("\\") && !name.contains("\n");
+      assertThat(named.isPresent()).isEqualTo(printable);
+      named.ifPresent(sum -> assertThat(sum.value())
+          .isEqualTo("ed7002b439e9ac845f22357d822bac1444730fbdb6016d3ec9432297b9ec9f73"));
+      assertThat(hashing.checksum(at("none"), HashAlgorithm.SHA256)).isEmpty();
+      assertThat(hashing.capabilities().hashes())
+          .containsExactly(HashAlgorithm.SHA256, HashAlgorithm.MD5);
+    }
+    assertThat(Path.of(System.getProperty("user.home"), "escaped-canary")).doesNotExist();
+    assertThat(folder.root().resolve("escaped-canary")).doesNotExist();
+  }
+
+  @Test
+  void many_threads_ask_for_hashes_at_once() throws Exception {
+    try (Connector hashing = folder.open(Map.of("OELEO_REMOTE_HASH", "true"))) {
+      List<RelativePath> paths =
+          java.util.stream.IntStream.range(0, 200).mapToObj(i -> at("f" + i)).toList();
+      for (RelativePath path : paths) {
+        hashing.write(path, SampleContent.of(path.toString()));
+      }
+      List<Boolean> right = paths.parallelStream()
+          .map(path -> {
+            try {
+              Checksum own = Checksum.of(
+                  HashAlgorithm.MD5,
+                  new java.io.ByteArrayInputStream(
+                      path.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+              return hashing.checksum(path, HashAlgorithm.MD5).equals(Optional.of(own));
+            } catch (IOException e) {
+              throw new java.io.UncheckedIOException(e);
+            }
+          })
+          .toList();
+      assertThat(right).containsOnly(true);
+    }
+  }
+
+  @Test
+  void a_listing_does_not_look_below_what_nobody_asked_for() throws Exception {
+    connector.write(at("a/b/c"), SampleContent.of("c"));
+
+    Listed top = Listed.by(connector, new ListRequest(2, path -> true));
+
+    assertThat(top.files()).isEmpty();
+    assertThat(top.notEntered()).containsExactly("a/b");
+  }
+}
