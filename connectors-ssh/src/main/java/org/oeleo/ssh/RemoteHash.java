@@ -1,8 +1,6 @@
 package org.oeleo.ssh;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,26 +10,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.oeleo.spi.Checksum;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.HashAlgorithm;
 import org.oeleo.spi.Kind;
-import org.oeleo.ssh.access.Command;
 
 /**
- * Has the server hash files by programs of its own. The command is always the same text; names go
- * to the standard input of {@code xargs -0}, so that no shell ever reads them. Files that several
- * threads ask for meanwhile go into one command. Safe for many threads.
+ * Has the server hash files by programs of its own. Files that several threads ask for meanwhile
+ * are asked for together. Safe for many threads.
  */
 final class RemoteHash {
-  /** Each line: the sum, a blank, a blank or star, the name. */
-  private static final Pattern LINE = Pattern.compile("([0-9a-f]{32,64}) [ *](.+)");
-
   static final List<HashAlgorithm> ALGORITHMS = List.of(HashAlgorithm.SHA256, HashAlgorithm.MD5);
 
-  /** In one command, so that its names and its answer are small. */
+  /** Asked for together, so that question and answer are small enough to be on the way at once. */
   private static final int MOST = 256;
 
   private final Lifeline line;
@@ -45,6 +36,9 @@ final class RemoteHash {
   private static final class Desk {
     private final ReentrantLock turn = new ReentrantLock();
     private final ConcurrentLinkedQueue<Question> questions = new ConcurrentLinkedQueue<>();
+
+    /** Only for whose turn it is. */
+    private Optional<HashCommand> command = Optional.empty();
   }
 
   private record Question(String place, CompletableFuture<Optional<String>> answer) {}
@@ -56,12 +50,17 @@ final class RemoteHash {
    */
   void require() throws IOException {
     for (HashAlgorithm algorithm : ALGORITHMS) {
-      String ofNothing = Checksum.of(algorithm, algorithm.newDigest()).value();
-      if (!output(algorithm, new byte[0]).startsWith(ofNothing)) {
+      try (HashCommand command = HashCommand.start(line.connection(), algorithm)) {
+        command.sums(List.of());
+      } catch (IOException e) {
+        if (!line.connection().isOpen()) {
+          throw e;
+        }
         throw new ConnectorException(
             Kind.UNSUPPORTED,
-            "OELEO_REMOTE_HASH=true, but the server does not run '" + command(algorithm)
-                + "' for this account: set it to false, or use OELEO_VERIFY=reread");
+            "OELEO_REMOTE_HASH is set, but the server does not run '" + HashCommand.text(algorithm)
+                + "' for this account: set it to false, or use OELEO_VERIFY=reread",
+            e);
       }
     }
   }
@@ -102,41 +101,19 @@ final class RemoteHash {
       questions.add(desk.questions.remove());
     }
     try {
-      ByteArrayOutputStream places = new ByteArrayOutputStream();
-      for (Question question : questions) {
-        places.writeBytes(question.place.getBytes(StandardCharsets.ISO_8859_1));
-        places.write(0);
+      if (desk.command.isEmpty()) {
+        desk.command = Optional.of(HashCommand.start(line.connection(), algorithm));
       }
-      Map<String, String> sums = parse(output(algorithm, places.toByteArray()));
+      Map<String, String> sums =
+          desk.command.get().sums(questions.stream().map(Question::place).toList());
       questions.forEach(q -> q.answer.complete(Optional.ofNullable(sums.get(q.place))));
+    } catch (IOException e) {
+      desk.command.ifPresent(HashCommand::close);
+      desk.command = Optional.empty();
+      throw e;
     } finally {
-      // After a failure each of them asks by itself, or reads.
+      // After a failure the others read.
       questions.forEach(q -> q.answer.complete(Optional.empty()));
-    }
-  }
-
-  private static Map<String, String> parse(String output) {
-    Map<String, String> sums = new ConcurrentHashMap<>();
-    output.lines().forEach(text -> {
-      Matcher sum = LINE.matcher(text);
-      if (sum.matches()) {
-        sums.put(sum.group(2), sum.group(1));
-      }
-    });
-    return sums;
-  }
-
-  private static String command(HashAlgorithm algorithm) {
-    return "xargs -0 " + (algorithm.equals(HashAlgorithm.MD5) ? "md5sum" : "sha256sum");
-  }
-
-  /** The names are in before the sums are read: both are small enough to be on the way at once. */
-  private String output(HashAlgorithm algorithm, byte[] names) throws IOException {
-    try (Command command = line.connection().run(command(algorithm))) {
-      try (OutputStream input = command.input()) {
-        input.write(names);
-      }
-      return new String(command.output().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
   }
 }
