@@ -133,7 +133,7 @@ final class Writing {
     try {
       Upload upload = new Upload(client, file.handle(), from);
       pour(in, upload, load, from);
-      upload.flush();
+      upload.push();
       Optional<Reply<?>> times =
           times(load.content).map(wanted -> client.fsetstat(file.handle(), wanted));
       Reply<Attributes> found = client.fstat(file.handle());

@@ -22,6 +22,7 @@ final class Call<T> implements Reply<T> {
   private final BiConsumer<Call<T>, Outcome<T>> whenOver;
   private final long since = System.nanoTime();
   private final CompletableFuture<Outcome<T>> outcome = new CompletableFuture<>();
+  private volatile Runnable beforeWaiting = () -> {};
 
   /**
    * @param subject the path it is about
@@ -46,6 +47,11 @@ final class Call<T> implements Reply<T> {
 
   int patience() {
     return verb.patience();
+  }
+
+  /** Makes sure that the request is on its way. */
+  void beforeWaiting(Runnable push) {
+    beforeWaiting = push;
   }
 
   void answer(Incoming answer) throws ProtocolException {
@@ -79,6 +85,9 @@ final class Call<T> implements Reply<T> {
 
   @Override
   public boolean isDone() {
+    if (!outcome.isDone()) {
+      beforeWaiting.run();
+    }
     return outcome.isDone();
   }
 

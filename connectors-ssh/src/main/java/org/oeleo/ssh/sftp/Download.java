@@ -105,6 +105,7 @@ public final class Download extends InputStream {
   /** A piece is forgotten only when its bytes are here, so that a failure is told again. */
   private void advance() throws IOException {
     fill();
+    client.push();
     Piece first = asked.element();
     ByteBuffer bytes = first.reply.await();
     drop(asked.remove());

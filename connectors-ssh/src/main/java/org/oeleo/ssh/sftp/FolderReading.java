@@ -87,6 +87,7 @@ public final class FolderReading implements Closeable {
     while (state == State.READING && handle.isPresent() && asked.size() < wanted) {
       asked.add(client.readdir(handle.get()));
     }
+    client.push();
   }
 
   /** A failure stays in front, so that it is told again. */

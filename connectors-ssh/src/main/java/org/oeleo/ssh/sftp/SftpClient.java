@@ -10,9 +10,11 @@ import java.util.concurrent.Semaphore;
 
 /**
  * A client of one SFTP server, with as many requests under way as its callers send. Safe for many
- * threads. Each request is sent at once, and its {@link Reply} waits for the answer; when the
- * connection ends, every reply that waits and every later one throws
- * {@link ConnectionLostException}. Paths and names are the server's bytes.
+ * threads. Each request returns at once, and its {@link Reply} waits for the answer. Requests are
+ * sent when somebody awaits an answer, or a second later; those that nobody may wait for (close,
+ * remove, make folder and the like) right away. When the connection ends, every reply that waits
+ * and every later one throws {@link ConnectionLostException}. Paths and names are the server's
+ * bytes.
  *
  * <p>See draft-ietf-secsh-filexfer-02, and PROTOCOL of OpenSSH for the extensions.
  */
@@ -196,6 +198,11 @@ public final class SftpClient implements Closeable {
     ProtocolException reason = new ProtocolException(why);
     connection.end(reason);
     return reason;
+  }
+
+  /** Sends what is held back. */
+  void push() {
+    connection.push();
   }
 
   Limits limits() {

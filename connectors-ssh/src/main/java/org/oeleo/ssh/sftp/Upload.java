@@ -65,14 +65,13 @@ public final class Upload {
   }
 
   /**
-   * Sends what is left over, and does not wait for the answer: what is asked of the server next
-   * finds it written.
+   * Sends what was taken over and waits for no answer; it goes out together with what is asked
+   * next, at the latest when somebody waits. A server keeps to the order of what it is asked of one
+   * file.
    *
-   * @throws SftpException if the server refused an earlier write
-   * @throws ConnectionLostException if the connection ended
-   * @throws InterruptedIOException if the thread was interrupted; it still is
+   * @throws IOException as {@link #write} does
    */
-  public void flush() throws IOException {
+  public void push() throws IOException {
     throwFailure();
     if (request.length() > front) {
       send();
@@ -87,7 +86,7 @@ public final class Upload {
    * @throws InterruptedIOException if the thread was interrupted; it still is
    */
   public void await() throws IOException {
-    flush();
+    push();
     acquire(window, WINDOW);
     window.release(WINDOW);
     throwFailure();
@@ -128,6 +127,10 @@ public final class Upload {
   }
 
   private void acquire(Semaphore permits, int count) throws InterruptedIOException {
+    if (permits.tryAcquire(count)) {
+      return;
+    }
+    client.push();
     try {
       permits.acquire(count);
     } catch (InterruptedException e) {

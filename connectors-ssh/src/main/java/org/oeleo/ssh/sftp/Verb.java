@@ -40,6 +40,14 @@ enum Verb {
     return words;
   }
 
+  /** Whether nobody may ever wait for the answer, so that it must not wait for others either. */
+  boolean isAtOnce() {
+    return switch (this) {
+      case INIT, CLOSE, OPENDIR, REMOVE, RMDIR, MKDIR, SETSTAT, FSYNC -> true;
+      default -> false;
+    };
+  }
+
   /** How many times the usual patience this one deserves: a busy disk may write for minutes. */
   int patience() {
     return this == FSYNC ? 10 : 1;

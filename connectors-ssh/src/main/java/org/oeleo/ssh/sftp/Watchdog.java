@@ -3,8 +3,9 @@ package org.oeleo.ssh.sftp;
 import java.time.Duration;
 
 /**
- * Ends a connection on which requests wait and nothing comes any more. Runs on a thread of its own,
- * so that it sees those as well who are stuck in sending.
+ * Ends a connection on which requests wait and nothing comes any more, and sees to it that nothing
+ * is held back for long. Runs on a thread of its own, so that it sees those as well who are stuck
+ * in sending.
  */
 final class Watchdog implements Runnable {
   /** A server that answers others may yet owe one answer; at some point it is not coming. */
@@ -25,6 +26,7 @@ final class Watchdog implements Runnable {
     long tick = Math.max(1, Math.min(TICK.toNanos(), patience.toNanos() / 4));
     try {
       while (!connection.awaitEnd(tick)) {
+        connection.pushElsewhere();
         look();
       }
     } catch (InterruptedException ours) {

@@ -6,7 +6,6 @@ import static org.oeleo.ssh.sftp.ScriptedServer.bytes;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Function;
@@ -220,90 +219,6 @@ class HostileServerTest {
         FolderReading reading = FolderReading.start(client, bytes("a"))) {
       assertThatThrownBy(reading::next).isInstanceOf(ProtocolException.class);
       assertThat(client.isOpen()).isFalse();
-    }
-  }
-
-  @Test
-  void a_size_that_no_file_has_counts_as_unknown() throws IOException {
-    ScriptedServer server =
-        ScriptedServer.greeting((request, to) -> to.say(attributes(request, 1).int64(-1)));
-    try (SftpClient client = SftpClient.open(server, PATIENCE)) {
-      assertThat(client.lstat(bytes("a")).await().size()).isEmpty();
-    }
-  }
-
-  @Test
-  void attributes_may_be_missing_or_extended() throws IOException {
-    ScriptedServer server = ScriptedServer.greeting((request, to) ->
-        to.say(attributes(request, 0x80000002).int64(0).int32(1).text("acl").text("x")));
-    try (SftpClient client = SftpClient.open(server, PATIENCE)) {
-      Attributes attributes = client.lstat(bytes("a")).await();
-      assertThat(attributes.type()).isEqualTo(Attributes.Type.UNKNOWN);
-      assertThat(attributes.size()).isEmpty();
-      assertThat(attributes.modified()).isEmpty();
-    }
-  }
-
-  @Test
-  void the_servers_words_are_shown_without_what_a_terminal_obeys() throws IOException {
-    ScriptedServer server = ScriptedServer.greeting((request, to) -> to.say(Message.of(101)
-        .int32(request.id())
-        .int32(4711)
-        .text("no\u001b[2J" + "!".repeat(1000))
-        .text("")));
-    try (SftpClient client = SftpClient.open(server, PATIENCE)) {
-      assertThatThrownBy(client.remove("å".getBytes(StandardCharsets.UTF_8))::await)
-          .isInstanceOfSatisfying(
-              SftpException.class, e -> assertThat(e.status()).isEqualTo(Status.OTHER))
-          .hasMessageStartingWith("cannot remove å: refused (the server says: no\\u001B[2J!!!")
-          .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(400));
-    }
-  }
-
-  @Test
-  void a_status_without_words_is_understood() throws IOException {
-    ScriptedServer server = ScriptedServer.greeting(
-        (request, to) -> to.say(Message.of(101).int32(request.id()).int32(14)));
-    try (SftpClient client = SftpClient.open(server, PATIENCE)) {
-      assertThatThrownBy(client.remove(bytes("a"))::await)
-          .hasMessage("cannot remove a: no space left")
-          .isInstanceOfSatisfying(
-              SftpException.class, e -> assertThat(e.status()).isEqualTo(Status.NO_SPACE));
-    }
-  }
-
-  @Test
-  void limits_that_are_refused_are_the_usual_ones() throws IOException {
-    ScriptedServer server =
-        ScriptedServer.greeting((request, to) -> to.status(request, 8), Extension.LIMITS);
-    try (SftpClient client = SftpClient.open(server, PATIENCE)) {
-      assertThat(client.limits()).isEqualTo(Limits.USUAL);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(longs = {-1, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 40})
-  void limits_without_a_limit_are_ours(long limit) throws IOException {
-    ScriptedServer server = ScriptedServer.greeting(
-        (request, to) -> to.say(
-            Message.of(201).int32(request.id()).int64(0).int64(limit).int64(0).int64(0)),
-        Extension.LIMITS);
-    try (SftpClient client = SftpClient.open(server, PATIENCE)) {
-      assertThat(client.limits()).isEqualTo(new Limits(255 * 1024, 32 * 1024));
-    }
-  }
-
-  @Test
-  void space_beyond_all_numbers_is_very_much() throws IOException {
-    Message space = Message.of(201).int32(0);
-    for (int i = 0; i < 11; i++) {
-      space.int64(-1);
-    }
-    ScriptedServer server =
-        ScriptedServer.greeting((request, to) -> to.say(space), Extension.STATVFS);
-    try (SftpClient client = SftpClient.open(server, PATIENCE)) {
-      assertThat(client.statvfs(bytes("/")).await())
-          .isEqualTo(new Space(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE));
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.oeleo.ssh.sftp;
 
 import java.io.DataInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,6 +30,7 @@ final class ScriptedServer implements Wire {
   private final Pipe up = new Pipe(64 * 1024);
   private final Pipe down = new Pipe(64 * 1024);
   final AtomicInteger requests = new AtomicInteger();
+  final AtomicInteger flushes = new AtomicInteger();
 
   private ScriptedServer() {}
 
@@ -98,7 +100,17 @@ final class ScriptedServer implements Wire {
 
   @Override
   public OutputStream output() {
-    return up.output;
+    return new FilterOutputStream(up.output) {
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        out.write(bytes, offset, length);
+      }
+
+      @Override
+      public void flush() {
+        flushes.incrementAndGet();
+      }
+    };
   }
 
   @Override
