@@ -160,32 +160,6 @@ class ConnectionTest {
   }
 
   @Test
-  void what_is_asked_in_one_go_is_sent_in_one_go() throws IOException {
-    ScriptedServer server = ScriptedServer.greeting((request, to) -> to.status(request, 0));
-    try (SftpClient client = SftpClient.open(server, PATIENCE)) {
-      int before = server.flushes.get();
-      Reply<Ok> one = client.rename(bytes("a"), bytes("b"));
-      Reply<Ok> other = client.rename(bytes("c"), bytes("d"));
-      one.await();
-      other.await();
-      assertThat(server.flushes.get() - before).isEqualTo(1);
-    }
-  }
-
-  @Test
-  void what_nobody_waits_for_is_sent_as_well() throws IOException {
-    ScriptedServer server = ScriptedServer.greeting((request, to) -> to.status(request, 0));
-    try (SftpClient client = SftpClient.open(server, Duration.ofSeconds(2))) {
-      int before = server.flushes.get();
-      client.close(new Handle(bytes("h"), bytes("f")));
-      assertThat(server.flushes.get() - before).isEqualTo(1);
-      client.rename(bytes("a"), bytes("b"));
-      Awaitility.await().until(() -> server.flushes.get() - before == 2);
-      assertThat(client.isOpen()).isTrue();
-    }
-  }
-
-  @Test
   void closing_frees_whoever_waits() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     ScriptedServer server = ScriptedServer.greeting((request, to) -> asked.countDown());

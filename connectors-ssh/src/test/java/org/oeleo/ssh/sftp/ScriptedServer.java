@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -103,6 +104,9 @@ final class ScriptedServer implements Wire {
     return new FilterOutputStream(up.output) {
       @Override
       public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new InterruptedIOException("as the pipes of the JDK do");
+        }
         out.write(bytes, offset, length);
       }
 
