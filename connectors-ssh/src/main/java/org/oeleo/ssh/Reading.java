@@ -26,6 +26,7 @@ record Reading(Sight sight, Failures failures) {
     }
     Sight.requireFile(found.get(), path);
     Handle handle = client.open(place, Set.of(OpenMode.READ)).await();
-    return new RemoteInput(new Download(client, handle, offset), failures, path);
+    return new RemoteInput(
+        new Download(client, handle, offset, found.get().size().orElse(offset)), failures, path);
   }
 }

@@ -68,7 +68,7 @@ class WindowsPcToLinuxServerTest {
     Report report = worker(settings).run();
 
     assertThat(report.ending()).isEqualTo(Ending.IDENTITY);
-    assertThat(report.message().orElse("")).contains("oeleo pin");
+    assertThat(report.message()).contains("oeleo pin");
     assertThat(folder.resolve("server/cell 7.res")).doesNotExist();
   }
 }

@@ -102,7 +102,7 @@ class OddServerTest {
         ScriptedServer.greeting((request, to) -> to.say(space), Extension.STATVFS);
     try (SftpClient client = SftpClient.open(server, PATIENCE)) {
       assertThat(client.statvfs(bytes("/")).await())
-          .isEqualTo(new Space(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE));
+          .isEqualTo(new Space(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE));
     }
   }
 
