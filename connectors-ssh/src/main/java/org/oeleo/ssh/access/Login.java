@@ -20,6 +20,7 @@ final class Login {
   private final HostKeyCheck check;
   private final JSch jsch = new JSch();
   private final Identities identities;
+  private final PasswordAnswers answers;
 
   /** For one machine on one line; {@code manner} as it is for that machine. */
   Login(Hop hop, Access.Manner manner, Line line) throws ConnectorException {
@@ -28,6 +29,7 @@ final class Login {
     this.line = line;
     this.check = new HostKeyCheck(hop, known(hop));
     this.identities = new Identities(jsch, manner.credentials().passphrase());
+    this.answers = new PasswordAnswers(manner.credentials().password());
     jsch.setInstanceLogger(new JschLog());
   }
 
@@ -91,7 +93,7 @@ final class Login {
     session.setProxy(line);
     session.setHostKeyRepository(check);
     session.setHostKeyAlias(check.alias());
-    session.setUserInfo(new PasswordAnswers(manner.credentials().password()));
+    session.setUserInfo(answers);
     session.setDaemonThread(true);
     List<String> certificates = check.takesCertificates() ? Algorithms.certificates() : List.of();
     List<String> known = known(hop).typesOf(hop.trust().keyNames());
@@ -112,7 +114,9 @@ final class Login {
 
   private ConnectorException failure(Exception e) {
     List<String> tried = new ArrayList<>(identities.tried());
-    manner.credentials().password().ifPresent(password -> tried.add("the password"));
+    if (answers.wasTold()) {
+      tried.add("the password");
+    }
     return new LoginFailure(hop, line, check).of(e, tried, identities.leftOut());
   }
 }

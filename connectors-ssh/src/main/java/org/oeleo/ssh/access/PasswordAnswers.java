@@ -19,6 +19,11 @@ final class PasswordAnswers implements UserInfo, UIKeyboardInteractive {
     this.password = password;
   }
 
+  /** Whether the server has been told it. */
+  boolean wasTold() {
+    return password.isPresent() && (given || typed);
+  }
+
   @Override
   public boolean promptPassword(String message) {
     boolean first = !given;
