@@ -37,6 +37,11 @@ final class HostKeyCheck implements HostKeyRepository {
     return unwritten;
   }
 
+  /** The types of the keys that are known, which are to be asked for first. */
+  List<String> knownTypes() {
+    return known.typesOf(hop.trust().keyNames());
+  }
+
   /** Whether the server may show a certificate instead of a key. */
   boolean takesCertificates() {
     return hop.trust().rule() != HostKeyRule.INSECURE_ANY

@@ -87,7 +87,7 @@ final class Login {
     }
   }
 
-  private Session session(KeyTypes types) throws ConnectorException, JSchException {
+  private Session session(KeyTypes types) throws JSchException {
     Session session =
         jsch.getSession(hop.user(), hop.address().host(), hop.address().portOrUsual());
     session.setProxy(line);
@@ -96,8 +96,8 @@ final class Login {
     session.setUserInfo(answers);
     session.setDaemonThread(true);
     List<String> certificates = check.takesCertificates() ? Algorithms.certificates() : List.of();
-    List<String> known = known(hop).typesOf(hop.trust().keyNames());
-    Algorithms.settings(manner.legacy(), known, certificates).forEach(session::setConfig);
+    Algorithms.settings(manner.legacy(), check.knownTypes(), certificates)
+        .forEach(session::setConfig);
     types.only().ifPresent(algorithm -> session.setConfig("server_host_key", algorithm));
     session.setConfig("prefer_known_host_key_types", "no");
     session.setConfig("StrictHostKeyChecking", "yes");

@@ -204,6 +204,21 @@ class PasswordLoginTest {
   }
 
   @Test
+  void a_machine_on_the_way_does_not_learn_the_password() throws Exception {
+    only("password");
+    entrance
+        .set("HOST", "behind")
+        .config(
+            "Host behind",
+            "ProxyJump gate",
+            "Host gate",
+            "HostName 127.0.0.1",
+            "Port " + server.getPort());
+    assertThat(refusal(Kind.AUTHENTICATION)).hasMessageContaining("nothing to try");
+    assertThat(attempts).isEmpty();
+  }
+
+  @Test
   void nothing_is_sent_to_a_server_that_is_not_known() throws Exception {
     Files.delete(entrance.ssh("known_hosts"));
     assertThat(refusal(Kind.HOST_IDENTITY)).hasMessageContaining("is not known");
