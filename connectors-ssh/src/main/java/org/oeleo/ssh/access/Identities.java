@@ -113,7 +113,11 @@ final class Identities {
         leftOut.add("the agent does not answer");
         return;
       }
-      for (Identity identity : agent.getIdentities()) {
+      List<Identity> held = agent.getIdentities();
+      if (held.isEmpty()) {
+        leftOut.add("the agent has no keys");
+      }
+      for (Identity identity : held) {
         jsch.addIdentity(identity, null);
         tried.add("key " + Printable.name(identity.getName()) + " of the agent");
       }

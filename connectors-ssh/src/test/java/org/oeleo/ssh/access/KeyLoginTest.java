@@ -173,6 +173,7 @@ class KeyLoginTest {
       assertLetsIn();
     } finally {
       agent.destroy();
+      agent.waitFor();
     }
     assertThat(refusal()).hasMessageContaining("the agent does not answer");
   }
