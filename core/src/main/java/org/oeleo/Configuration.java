@@ -103,11 +103,11 @@ public final class Configuration {
         .emptySource(settings.get(WorkerSettings.EMPTY_SOURCE))
         .emptyDestination(settings.get(WorkerSettings.EMPTY_DESTINATION))
         .minFree(settings.get(WorkerSettings.MIN_FREE))
-        .parallel(settings.get(WorkerSettings.PARALLEL))
         .bandwidth(settings.get(WorkerSettings.BANDWIDTH))
         .retry(retry())
         .quarantine(
             settings.get(WorkerSettings.QUARANTINE_AFTER), settings.get(WorkerSettings.QUARANTINE));
+    settings.find(WorkerSettings.PARALLEL).ifPresent(builder::parallel);
     if (!settings.get(WorkerSettings.INCLUDE_SUBDIRS)) {
       return builder.maxDepth(1);
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.oeleo.check.Checker;
 import org.oeleo.event.Listener;
 import org.oeleo.filter.Filter;
@@ -41,7 +42,7 @@ public final class WorkerBuilder {
   private long minFree;
   private int quarantineAfter = WorkerSettings.QUARANTINE_AFTER.fallback().orElseThrow();
   private Duration quarantine = WorkerSettings.QUARANTINE.fallback().orElseThrow();
-  private int parallel = WorkerSettings.PARALLEL.fallback().orElseThrow();
+  private OptionalInt parallel = OptionalInt.empty();
   private Timetable bandwidth = Timetable.unlimited();
   private RetryPolicy retry = RetryPolicy.standard();
   private Clock clock = Clock.system(ZoneId.systemDefault());
@@ -189,12 +190,15 @@ public final class WorkerBuilder {
     return this;
   }
 
-  /** How many files move at once, at least 1. */
+  /**
+   * How many files move at once, at least 1; unless said otherwise 8, or 32 where an end is another
+   * machine.
+   */
   public WorkerBuilder parallel(int files) {
     if (files < 1) {
       throw new IllegalArgumentException("parallel: " + files);
     }
-    parallel = files;
+    parallel = OptionalInt.of(files);
     return this;
   }
 

@@ -120,8 +120,12 @@ public final class WorkerSettings {
       .orElse(WhenEmpty.PAUSE);
   public static final Setting<Long> MIN_FREE =
       Setting.size("MIN_FREE", "Space that stays free at the destination.").orElse(0L);
-  public static final Setting<Integer> PARALLEL =
-      Setting.integer("PARALLEL", "How many files move at once.", 1, 256).orElse(8);
+  public static final Setting<Integer> PARALLEL = Setting.integer(
+      "PARALLEL",
+      "How many files move at once. Without it 8, or 32 where an end is another machine, so that"
+          + " nobody waits for answers in turn.",
+      1,
+      256);
   public static final Setting<Timetable> BANDWIDTH = Setting.of(
           "BANDWIDTH",
           "Bytes per second for all transfers together, also by the hour: 10M, or 08:00,512K 19:00,off.",

@@ -5,21 +5,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.oeleo.spi.ConnectorException;
+import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.HashAlgorithm;
 import org.oeleo.spi.Kind;
 import org.oeleo.spi.Printable;
 import org.oeleo.spi.RelativePath;
 import org.oeleo.ssh.sftp.Attributes;
 import org.oeleo.ssh.sftp.Extension;
+import org.oeleo.ssh.sftp.Ok;
+import org.oeleo.ssh.sftp.Reply;
 import org.oeleo.ssh.sftp.SftpClient;
 import org.oeleo.ssh.sftp.SftpException;
 
 /** Gives files other names. Safe for many threads. */
 record Moving(RemoteTree tree, Sight sight, Folders folders) {
-  void move(SftpClient client, RelativePath from, RelativePath to) throws IOException {
+  FileEntry move(SftpClient client, RelativePath from, RelativePath to) throws IOException {
     folders.makeAbove(client, to);
     try {
-      rename(client, from, to);
+      return renamed(client, from, to);
     } catch (SftpException e) {
       requireSource(client, from);
       requireNoFolder(client, to);
@@ -29,7 +32,7 @@ record Moving(RemoteTree tree, Sight sight, Folders folders) {
       // The source is there, so it is a folder above the target that has gone.
       folders.forget();
       folders.makeAbove(client, to);
-      rename(client, from, to);
+      return renamed(client, from, to);
     }
   }
 
@@ -49,11 +52,22 @@ record Moving(RemoteTree tree, Sight sight, Folders folders) {
     }
   }
 
-  private void rename(SftpClient client, RelativePath from, RelativePath to) throws IOException {
-    if (client.offers(Extension.POSIX_RENAME)) {
-      client.posixRename(tree.place(from), tree.place(to)).await();
-      return;
+  /** Asks for the rename and for what is there afterwards in one go. */
+  private FileEntry renamed(SftpClient client, RelativePath from, RelativePath to)
+      throws IOException {
+    byte[] target = tree.place(to);
+    if (!client.offers(Extension.POSIX_RENAME)) {
+      renameOtherwise(client, from, to);
+      return Sight.entry(to, client.lstat(target).await());
     }
+    Reply<Ok> renamed = client.posixRename(tree.place(from), target);
+    Reply<Attributes> found = client.lstat(target);
+    renamed.await();
+    return Sight.entry(to, found.await());
+  }
+
+  private void renameOtherwise(SftpClient client, RelativePath from, RelativePath to)
+      throws IOException {
     byte[] old = tree.place(to.sibling(setAside(to)));
     try {
       client.rename(tree.place(from), tree.place(to)).await();

@@ -10,16 +10,18 @@ import org.oeleo.spi.Links;
 import org.oeleo.spi.Printable;
 import org.oeleo.spi.RelativePath;
 import org.oeleo.ssh.sftp.Attributes;
+import org.oeleo.ssh.sftp.Reply;
 import org.oeleo.ssh.sftp.SftpClient;
 import org.oeleo.ssh.sftp.SftpException;
 
 /** Looks at what is there. Immutable. */
 record Sight(RemoteTree tree, Links links) {
-  /** The file of this name, if it is one; asks after the root if nothing is there. */
+  /** The file of this name, if it is one; asks after the root in the same go. */
   Optional<FileEntry> find(SftpClient client, RelativePath path) throws IOException {
+    Reply<Attributes> root = client.stat(tree.place());
     Optional<Attributes> found = look(client, tree.place(path));
     if (found.isEmpty()) {
-      requireRoot(client);
+      requireRoot(root);
     }
     Optional<Attributes> file = found.filter(this::isFile);
     return file.isPresent() ? Optional.of(entry(path, file.get())) : Optional.empty();
@@ -58,7 +60,11 @@ record Sight(RemoteTree tree, Links links) {
    * @throws ConnectorException UNREACHABLE if not
    */
   void requireRoot(SftpClient client) throws IOException {
-    Optional<Attributes> root = present(() -> client.stat(tree.place()).await());
+    requireRoot(client.stat(tree.place()));
+  }
+
+  private void requireRoot(Reply<Attributes> asked) throws IOException {
+    Optional<Attributes> root = present(asked::await);
     if (root.isEmpty()) {
       throw new ConnectorException(
           Kind.UNREACHABLE,

@@ -157,11 +157,8 @@ final class SshConnector implements Connector {
   }
 
   @Override
-  public void move(RelativePath from, RelativePath to) throws IOException {
-    at(from, client -> {
-      moving.move(client, from, to);
-      return true;
-    });
+  public FileEntry move(RelativePath from, RelativePath to) throws IOException {
+    return at(from, client -> moving.move(client, from, to));
   }
 
   /** Before 1970 and after 2106 there is no time to set. */

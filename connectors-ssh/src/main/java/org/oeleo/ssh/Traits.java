@@ -24,7 +24,11 @@ final class Traits {
   static Capabilities of(SftpClient client, RemoteTree tree, Settings settings)
       throws IOException, SettingsException {
     Set<Capability> flags = EnumSet.of(
-        Capability.MOVE, Capability.RESUME, Capability.SET_MODIFIED, Capability.CREATE_ROOT);
+        Capability.MOVE,
+        Capability.RESUME,
+        Capability.SET_MODIFIED,
+        Capability.CREATE_ROOT,
+        Capability.REMOTE);
     if (client.offers(Extension.STATVFS)) {
       flags.add(Capability.FREE_SPACE);
     }

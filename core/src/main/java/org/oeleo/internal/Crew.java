@@ -59,16 +59,16 @@ final class Crew implements AutoCloseable {
 
   private int outstanding;
 
-  Crew(Job job, Work work, Cancellation cancellation, Broadcast broadcast) {
-    this.work = work;
+  Crew(Job job, Bench bench, Cancellation cancellation) {
+    this.work = bench.work();
     this.source = job.route().source();
     this.retries = new Retries(job.pace().retry(), source);
     this.cancellation = cancellation;
-    this.broadcast = broadcast;
+    this.broadcast = bench.broadcast();
     this.clock = job.clock();
     this.gate = new Gate(cancellation);
     AtomicInteger number = new AtomicInteger();
-    int hands = job.pace().parallel();
+    int hands = job.pace().hands(bench.ends());
     this.threads = new ThreadPoolExecutor(
         hands,
         hands,

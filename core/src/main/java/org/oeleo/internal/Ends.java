@@ -29,6 +29,12 @@ record Ends(Connector source, Connector destination, Side sourceSide) {
     return writesAside() && destination.capabilities().has(Capability.SYNC_IN_GROUPS);
   }
 
+  /** Whether one of them is on another machine. */
+  boolean isRemote() {
+    return source.capabilities().has(Capability.REMOTE)
+        || destination.capabilities().has(Capability.REMOTE);
+  }
+
   /** Frees whoever is stuck in a call; from any thread. */
   void close() throws IOException {
     try (source;

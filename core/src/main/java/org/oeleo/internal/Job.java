@@ -3,6 +3,7 @@ package org.oeleo.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.oeleo.Endpoint;
 import org.oeleo.LedgerLocation;
@@ -102,5 +103,15 @@ public record Job(
   public record Quarantine(int afterRuns, Duration rest) {}
 
   /** How much at once, how fast, and how often again. */
-  public record Pace(int parallel, Timetable bandwidth, RetryPolicy retry) {}
+  public record Pace(OptionalInt parallel, Timetable bandwidth, RetryPolicy retry) {
+    /** Of disks two or three are enough; the rest waits for fsync. */
+    private static final int NEAR = 8;
+
+    private static final int FAR = 32;
+
+    /** How many files move at once between these two ends. */
+    int hands(Ends ends) {
+      return parallel.orElse(ends.isRemote() ? FAR : NEAR);
+    }
+  }
 }

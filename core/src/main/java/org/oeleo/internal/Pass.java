@@ -156,7 +156,7 @@ public final class Pass {
       Recorder recorder = new Recorder(ledger, ends, tally, broadcast);
       Bench bench = new Bench(job, mode, ends, flow, broadcast, ledger.id());
       Leftovers leftovers = leftovers(ledger, bench);
-      Crew hands = new Crew(job, bench.work(), cancellation, broadcast);
+      Crew hands = new Crew(job, bench, cancellation);
       crew = Optional.of(hands);
       Foreman foreman = new Foreman(mode, ledger, bench, hands, recorder, leftovers, broadcast);
       try {

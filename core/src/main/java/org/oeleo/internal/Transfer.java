@@ -216,13 +216,8 @@ final class Transfer {
       return written;
     }
     CrashPoint.MOVING.passed();
-    destination.move(arrival.place(), target);
+    FileEntry arrived = destination.move(arrival.place(), target);
     CrashPoint.MOVED.passed();
-    FileEntry arrived = destination
-        .stat(target)
-        .orElseThrow(() -> new ConnectorException(
-            Kind.CORRUPTED,
-            destination.locate(target) + " is not there after it was moved into place"));
     if (arrived.size() != written.size()) {
       throw new ConnectorException(
           Kind.CORRUPTED,

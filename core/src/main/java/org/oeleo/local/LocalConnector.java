@@ -166,11 +166,11 @@ final class LocalConnector implements Connector {
   }
 
   @Override
-  public void move(RelativePath from, RelativePath to) throws IOException {
-    at(from, () -> moved(from, to));
+  public FileEntry move(RelativePath from, RelativePath to) throws IOException {
+    return at(from, () -> moved(from, to));
   }
 
-  private boolean moved(RelativePath from, RelativePath to) throws IOException {
+  private FileEntry moved(RelativePath from, RelativePath to) throws IOException {
     Path name = tree.nameOf(from);
     Path newName = tree.nameOf(to);
     try (Folder source = tree.parentOf(from)) {
@@ -180,7 +180,9 @@ final class LocalConnector implements Connector {
       }
     }
     durability.moved(from, to);
-    return true;
+    return found(to)
+        .orElseThrow(() -> new ConnectorException(
+            Kind.CORRUPTED, locate(to) + " is not there after it was moved into place"));
   }
 
   private static void replace(Folder source, Path name, Folder target, Path newName)

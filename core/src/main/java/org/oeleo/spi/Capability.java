@@ -37,6 +37,11 @@ public enum Capability {
    */
   SYNC_IN_GROUPS,
   /**
+   * Each call waits for another machine rather than for a disk, so that many at once cost little
+   * more than one. A trait to reckon with rather than a promise.
+   */
+  REMOTE,
+  /**
    * Names that differ only in case are one file here. A trait to reckon with rather than a promise.
    */
   CASE_INSENSITIVE

@@ -90,11 +90,12 @@ public interface Connector extends AutoCloseable {
 
   /**
    * Gives {@code from} the name {@code to}, replacing what is there, creating parents; readers see
-   * the old file whole or the new file whole. Promised by {@link Capability#MOVE}.
+   * the old file whole or the new file whole. Returns what the store now holds there. Promised by
+   * {@link Capability#MOVE}.
    *
    * @throws ConnectorException NOT_FOUND if {@code from} is not there
    */
-  default void move(RelativePath from, RelativePath to) throws IOException {
+  default FileEntry move(RelativePath from, RelativePath to) throws IOException {
     throw unsupported("move files");
   }
 

@@ -185,11 +185,12 @@ public final class FaultyConnector extends ForwardingConnector {
   }
 
   @Override
-  public void move(RelativePath from, RelativePath to) throws IOException {
+  public FileEntry move(RelativePath from, RelativePath to) throws IOException {
     List<Effect> effects = begin(Operation.MOVE, from, to);
     recent.add(to);
-    wrapped().move(from, to);
+    FileEntry moved = wrapped().move(from, to);
     end(effects);
+    return moved;
   }
 
   @Override

@@ -85,8 +85,8 @@ public class ForwardingConnector implements Connector {
   }
 
   @Override
-  public void move(RelativePath from, RelativePath to) throws IOException {
-    wrapped.move(from, to);
+  public FileEntry move(RelativePath from, RelativePath to) throws IOException {
+    return wrapped.move(from, to);
   }
 
   @Override

@@ -221,7 +221,7 @@ final class MemoryConnector implements Connector {
   }
 
   @Override
-  public void move(RelativePath from, RelativePath to) throws IOException {
+  public FileEntry move(RelativePath from, RelativePath to) throws IOException {
     requireUsable();
     requirePromise(Capability.MOVE);
     require(from);
@@ -229,6 +229,7 @@ final class MemoryConnector implements Connector {
     if (!store.rename(from, to)) {
       throw new ConnectorException(Kind.NOT_FOUND, Printable.name(from) + " is gone");
     }
+    return entry(require(to));
   }
 
   @Override

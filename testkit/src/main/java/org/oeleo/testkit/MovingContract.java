@@ -37,6 +37,16 @@ public interface MovingContract extends ContractPart {
   }
 
   @Test
+  default void a_move_returns_what_a_lookup_finds() throws IOException {
+    assumePromise(Capability.MOVE);
+    put("a.part", "content");
+
+    FileEntry moved = connector().move(RelativePath.of("a.part"), RelativePath.of("b/a.txt"));
+
+    assertThat(connector().stat(RelativePath.of("b/a.txt"))).contains(moved);
+  }
+
+  @Test
   default void a_move_replaces_what_is_there() throws IOException {
     assumePromise(Capability.MOVE);
     put("a.txt", "old");

@@ -149,7 +149,7 @@ enum Breakage {
     }
 
     @Override
-    public void move(RelativePath from, RelativePath to) throws IOException {
+    public FileEntry move(RelativePath from, RelativePath to) throws IOException {
       FileEntry entry = stat(from).orElseThrow();
       byte[] bytes;
       try (InputStream in = read(from, 0)) {
@@ -157,8 +157,9 @@ enum Breakage {
       }
       byte[] half = Arrays.copyOf(bytes, bytes.length / 2);
       write(to, SampleContent.of(half).modifiedAt(entry.modified()));
-      write(to, SampleContent.of(bytes).modifiedAt(entry.modified()));
+      FileEntry whole = write(to, SampleContent.of(bytes).modifiedAt(entry.modified()));
       delete(from);
+      return whole;
     }
   }
 

@@ -229,16 +229,17 @@ final class GzipConnector implements Connector {
   }
 
   @Override
-  public void move(RelativePath from, RelativePath to) throws IOException {
+  public FileEntry move(RelativePath from, RelativePath to) throws IOException {
     ping();
-    classified(from, () -> {
+    return classified(from, () -> {
       Path file = place(from);
       if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
         throw new NoSuchFileException(file.toString());
       }
       Path target = place(to);
       Files.createDirectories(target.getParent());
-      return Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+      return entry(to, target).orElseThrow(() -> new NoSuchFileException(target.toString()));
     });
   }
 

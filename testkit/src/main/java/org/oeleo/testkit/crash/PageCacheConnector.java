@@ -70,8 +70,8 @@ final class PageCacheConnector extends ForwardingConnector {
   }
 
   @Override
-  public void move(RelativePath from, RelativePath to) throws IOException {
-    wrapped().move(from, to);
+  public FileEntry move(RelativePath from, RelativePath to) throws IOException {
+    FileEntry moved = wrapped().move(from, to);
     Path forced = disk.resolve(from.toString());
     if (loss != Loss.NAME && Files.exists(forced)) {
       put(forced, to);
@@ -79,6 +79,7 @@ final class PageCacheConnector extends ForwardingConnector {
       put(shellOf(to), to);
     }
     movedFrom.put(to, from);
+    return moved;
   }
 
   /** What the disk may have of a file whose bytes nobody forced there. */

@@ -63,9 +63,10 @@ class MoreTroubleTest {
   void somebody_who_changes_the_target_during_the_move_is_noticed() throws Exception {
     lab.destination.wrap(connector -> new ForwardingConnector(connector) {
       @Override
-      public void move(RelativePath from, RelativePath to) throws IOException {
+      public FileEntry move(RelativePath from, RelativePath to) throws IOException {
         super.move(from, to);
         lab.destination.put("a", "theirs");
+        return stat(to).orElseThrow();
       }
     });
     Report report = lab.run();

@@ -116,6 +116,7 @@ class RecoveryTest {
     sourceHolds(first, SampleContent.MODIFIED);
     lab.run();
     sourceHolds(second, SampleContent.MODIFIED.plusSeconds(60));
+    lab.destination.inject(Fault.on(Operation.MOVE).losesAcknowledgement());
     lab.destination.inject(Fault.on(Operation.STAT)
         .onlyFor(path -> path.toString().equals("a"))
         .fails(Kind.UNREACHABLE));

@@ -19,6 +19,7 @@ import org.oeleo.RetryPolicy;
 import org.oeleo.Timetable;
 import org.oeleo.WorkerBuilder;
 import org.oeleo.event.Event;
+import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.Kind;
 import org.oeleo.spi.RelativePath;
 import org.oeleo.testkit.Fault;
@@ -171,9 +172,10 @@ class StoppingTest {
     CountDownLatch small = new CountDownLatch(1);
     lab.destination.wrap(connector -> new ForwardingConnector(connector) {
       @Override
-      public void move(RelativePath from, RelativePath to) throws IOException {
-        super.move(from, to);
+      public FileEntry move(RelativePath from, RelativePath to) throws IOException {
+        FileEntry moved = super.move(from, to);
         small.countDown();
+        return moved;
       }
     });
     Cancellation cancellation = new Cancellation();
