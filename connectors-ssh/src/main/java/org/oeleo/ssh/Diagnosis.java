@@ -53,6 +53,13 @@ final class Diagnosis {
     return kind(refusal.status()) == Kind.NOT_FOUND;
   }
 
+  /** What cannot be forced to the disk may be lost, whatever the reason. */
+  static ConnectorException unforced(SftpException refusal, Object where) {
+    Kind kind = kind(refusal.status()) == Kind.NO_SPACE ? Kind.NO_SPACE : Kind.IO_ERROR;
+    return new ConnectorException(
+        kind, Printable.name(where) + " does not force what was written to its disk", refusal);
+  }
+
   /** A file where a folder has to be. */
   static ConnectorException inTheWay(Object folder) {
     return new ConnectorException(

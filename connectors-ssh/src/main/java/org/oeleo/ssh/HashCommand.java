@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.oeleo.spi.HashAlgorithm;
+import org.oeleo.spi.Printable;
 import org.oeleo.ssh.access.Command;
 import org.oeleo.ssh.access.SshConnection;
 
@@ -31,14 +32,22 @@ final class HashCommand implements Closeable {
   private final Command command;
   private final BufferedReader output;
 
-  private HashCommand(Command command) {
+  private final SshConnection connection;
+
+  private HashCommand(SshConnection connection, Command command) {
+    this.connection = connection;
     this.command = command;
     this.output =
         new BufferedReader(new InputStreamReader(command.output(), StandardCharsets.ISO_8859_1));
   }
 
   static HashCommand start(SshConnection connection, HashAlgorithm algorithm) throws IOException {
-    return new HashCommand(connection.run(text(algorithm)));
+    return new HashCommand(connection, connection.run(text(algorithm)));
+  }
+
+  /** Whether this is where it runs; after a connection has broken its commands are of no use. */
+  boolean runsOn(SshConnection other) {
+    return connection == other;
   }
 
   static String text(HashAlgorithm algorithm) {
@@ -73,7 +82,8 @@ final class HashCommand implements Closeable {
         sums.put(sum.group(2), sum.group(1));
       }
     }
-    throw new EOFException("the command ended: " + command.errors().strip());
+    throw new EOFException(
+        "the command ended: " + Printable.name(command.errors().strip()));
   }
 
   @Override

@@ -3,9 +3,10 @@ package org.oeleo.ssh;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.Kind;
@@ -29,7 +30,14 @@ final class Lifeline implements Closeable {
   private final Access access;
   private final ReentrantLock making = new ReentrantLock();
   private volatile Optional<Made> made = Optional.empty();
-  private volatile Optional<Dialling> dialling = Optional.empty();
+
+  /** What has to be closed to free whoever is connecting. */
+  private volatile Optional<Closeable> attempt = Optional.empty();
+
+  /** How the newest attempt to connect failed; for those who waited for it. */
+  private volatile Optional<IOException> failure = Optional.empty();
+
+  private final AtomicInteger attempts = new AtomicInteger();
   private volatile boolean closed;
 
   Lifeline(Access access) {
@@ -42,10 +50,11 @@ final class Lifeline implements Closeable {
       return connection.isOpen() && client.isOpen();
     }
 
+    /** The connection first: then nothing of the rest waits for an answer. */
     void close() {
+      connection.close();
       client.close();
       helpers.forEach(SftpClient::close);
-      connection.close();
     }
   }
 
@@ -66,6 +75,7 @@ final class Lifeline implements Closeable {
     Made now = made();
     lock();
     try {
+      now.helpers.removeIf(helper -> !helper.isOpen());
       while (now.helpers.size() < HELPERS) {
         now.helpers.add(SftpClient.open(now.connection.sftp(), access.silence()));
       }
@@ -83,12 +93,16 @@ final class Lifeline implements Closeable {
   }
 
   private Made remade() throws IOException {
+    int before = attempts.get();
     lock();
     try {
       requireOpen();
       if (made.isEmpty() || !made.get().isOpen()) {
         made.ifPresent(Made::close);
         made = Optional.empty();
+        if (attempts.get() != before && failure.isPresent()) {
+          throw shared(failure.get());
+        }
         made = Optional.of(make());
       }
       requireOpen();
@@ -98,25 +112,41 @@ final class Lifeline implements Closeable {
     }
   }
 
+  /** Thirty threads need not find out one after the other that a server is not there. */
+  private static ConnectorException shared(IOException failure) {
+    return new ConnectorException(
+        ConnectorException.kindOf(failure), String.valueOf(failure.getMessage()), failure);
+  }
+
   private Made make() throws IOException {
-    SshConnection connection = dial();
+    failure = Optional.empty();
     try {
-      SftpClient client = SftpClient.open(connection.sftp(), access.silence());
-      return new Made(connection, client, new ArrayList<>());
-    } catch (IOException | RuntimeException e) {
-      connection.close();
+      return greeted(dialled());
+    } catch (IOException e) {
+      failure = Optional.of(e);
       throw e;
+    } finally {
+      attempts.incrementAndGet();
+      attempt = Optional.empty();
     }
   }
 
-  private SshConnection dial() throws ConnectorException {
-    Dialling attempt = new Dialling(access);
-    dialling = Optional.of(attempt);
+  private SshConnection dialled() throws ConnectorException {
+    Dialling dialling = new Dialling(access);
+    attempt = Optional.of(dialling);
+    requireOpen();
+    return dialling.connect();
+  }
+
+  private Made greeted(SshConnection connection) throws IOException {
+    attempt = Optional.of(connection);
     try {
       requireOpen();
-      return attempt.connect();
-    } finally {
-      dialling = Optional.empty();
+      SftpClient client = SftpClient.open(connection.sftp(), access.silence());
+      return new Made(connection, client, new CopyOnWriteArrayList<>());
+    } catch (IOException | RuntimeException e) {
+      connection.close();
+      throw e;
     }
   }
 
@@ -140,9 +170,11 @@ final class Lifeline implements Closeable {
 
   /** Frees whoever is stuck in a call, or in connecting. */
   @Override
-  public void close() {
+  public void close() throws IOException {
     closed = true;
-    dialling.ifPresent(Dialling::close);
+    if (attempt.isPresent()) {
+      attempt.get().close();
+    }
     made.ifPresent(Made::close);
   }
 }

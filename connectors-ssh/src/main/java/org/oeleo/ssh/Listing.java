@@ -70,8 +70,12 @@ final class Listing {
   private void begin() throws IOException {
     while (open.size() < AT_ONCE && !pending.isEmpty()) {
       RelativePath folder = pending.pop();
-      open.add(
-          new Open(Optional.of(folder), FolderReading.start(client, sight.tree().place(folder))));
+      try {
+        byte[] place = sight.tree().place(folder);
+        open.add(new Open(Optional.of(folder), FolderReading.start(client, place)));
+      } catch (ConnectorException e) {
+        passOver(e);
+      }
     }
   }
 
@@ -102,14 +106,22 @@ final class Listing {
 
   /**
    * One folder that cannot be read does not keep the others back. One that was deleted meanwhile
-   * has no files; that the root is still there is seen at the end.
+   * has no files; that the root is still there is seen at the end. A folder that is there, and is
+   * said not to be when it is opened, has not been read.
    */
   private void passOver(Open folder, SftpException refusal) throws IOException {
-    if (folder.path.isPresent() && Diagnosis.isAbsence(refusal)) {
+    if (Diagnosis.isAbsence(refusal) && folder.path.isPresent() && isGone(folder.path.get())) {
       return;
     }
     Object subject = folder.path.isPresent() ? folder.path.get() : sight.tree();
     passOver(Diagnosis.of(refusal, subject));
+  }
+
+  private boolean isGone(RelativePath folder) throws IOException {
+    return sight
+        .look(client, sight.tree().place(folder))
+        .filter(found -> found.type() == Attributes.Type.FOLDER)
+        .isEmpty();
   }
 
   private void passOver(ConnectorException failure) throws ConnectorException {
@@ -138,12 +150,15 @@ final class Listing {
           String.valueOf(e.getMessage()));
       return;
     }
-    boolean followed =
-        sight.links() == Links.FOLLOW && name.attributes().type() == Attributes.Type.LINK;
-    if (followed) {
-      followed(path);
-    } else {
-      tell(path, name.attributes());
+    boolean link = name.attributes().type() == Attributes.Type.LINK;
+    try {
+      if (link && sight.links() == Links.FOLLOW) {
+        followed(path);
+      } else {
+        tell(path, name.attributes());
+      }
+    } catch (ConnectorException e) {
+      passOver(e);
     }
   }
 

@@ -1,7 +1,9 @@
 package org.oeleo.ssh;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +11,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.oeleo.spi.Checksum;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.HashAlgorithm;
 import org.oeleo.spi.Kind;
+import org.oeleo.ssh.access.SshConnection;
 
 /**
  * Has the server hash files by programs of its own. Files that several threads ask for meanwhile
@@ -24,6 +28,11 @@ final class RemoteHash {
 
   /** Asked for together, so that question and answer are small enough to be on the way at once. */
   private static final int MOST = 256;
+
+  /** Bytes in a second; whoever is slower is taken to hang. */
+  private static final long SLOWEST = 5_000_000;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Lifeline line;
   private final Map<HashAlgorithm, Desk> desks = new ConcurrentHashMap<>();
@@ -41,7 +50,7 @@ final class RemoteHash {
     private Optional<HashCommand> command = Optional.empty();
   }
 
-  private record Question(String place, CompletableFuture<Optional<String>> answer) {}
+  private record Question(String place, long size, CompletableFuture<Optional<String>> answer) {}
 
   /**
    * Makes sure that the server can do it.
@@ -66,15 +75,15 @@ final class RemoteHash {
   }
 
   /** Empty if the server's answer does not tell; then the file has to be read. */
-  Optional<Checksum> of(byte[] place, HashAlgorithm algorithm) throws IOException {
+  Optional<Checksum> of(byte[] place, long size, HashAlgorithm algorithm) throws IOException {
     if (!isPlain(place)) {
       return Optional.empty();
     }
     Desk desk = desks.computeIfAbsent(algorithm, a -> new Desk());
-    Question question =
-        new Question(new String(place, StandardCharsets.ISO_8859_1), new CompletableFuture<>());
+    Question question = new Question(
+        new String(place, StandardCharsets.ISO_8859_1), size, new CompletableFuture<>());
     desk.questions.add(question);
-    desk.turn.lock();
+    takeTurn(desk);
     try {
       while (!question.answer.isDone()) {
         answerSome(desk, algorithm);
@@ -83,6 +92,41 @@ final class RemoteHash {
       desk.turn.unlock();
     }
     return question.answer.join().map(sum -> new Checksum(algorithm, sum));
+  }
+
+  /** A program that hangs, on a disk that is gone say, must not hold everybody for ever. */
+  private static Map<String, String> sums(HashCommand command, List<Question> questions)
+      throws IOException {
+    long bytes = questions.stream().mapToLong(Question::size).sum();
+    CompletableFuture<Boolean> done = new CompletableFuture<Boolean>()
+        .completeOnTimeout(false, PATIENCE.toSeconds() + bytes / SLOWEST, TimeUnit.SECONDS);
+    var closing = done.thenAccept(inTime -> {
+      if (!inTime) {
+        command.close();
+      }
+    });
+    try {
+      return command.sums(questions.stream().map(Question::place).toList());
+    } finally {
+      done.complete(true);
+      closing.join();
+    }
+  }
+
+  private static ConnectorException lost(IOException failure) {
+    return new ConnectorException(
+        Kind.UNREACHABLE, "the connection was lost while the server hashed files", failure);
+  }
+
+  private static void takeTurn(Desk desk) throws InterruptedIOException {
+    try {
+      desk.turn.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      InterruptedIOException stopped = new InterruptedIOException("interrupted while hashing");
+      stopped.initCause(e);
+      throw stopped;
+    }
   }
 
   /** A line feed or a backslash would be printed otherwise than it is, by some programs. */
@@ -100,17 +144,17 @@ final class RemoteHash {
     while (questions.size() < MOST && !desk.questions.isEmpty()) {
       questions.add(desk.questions.remove());
     }
+    SshConnection connection = line.connection();
     try {
-      if (desk.command.isEmpty()) {
-        desk.command = Optional.of(HashCommand.start(line.connection(), algorithm));
+      if (desk.command.filter(command -> command.runsOn(connection)).isEmpty()) {
+        desk.command = Optional.of(HashCommand.start(connection, algorithm));
       }
-      Map<String, String> sums =
-          desk.command.get().sums(questions.stream().map(Question::place).toList());
+      Map<String, String> sums = sums(desk.command.get(), questions);
       questions.forEach(q -> q.answer.complete(Optional.ofNullable(sums.get(q.place))));
     } catch (IOException e) {
       desk.command.ifPresent(HashCommand::close);
       desk.command = Optional.empty();
-      throw e;
+      throw connection.isOpen() ? e : lost(e);
     } finally {
       // After a failure the others read.
       questions.forEach(q -> q.answer.complete(Optional.empty()));

@@ -9,6 +9,7 @@ import org.oeleo.spi.NameBytes;
 import org.oeleo.spi.Printable;
 import org.oeleo.spi.RelativePath;
 import org.oeleo.spi.WindowsNames;
+import org.oeleo.ssh.access.Access;
 import org.oeleo.ssh.sftp.SftpClient;
 
 /**
@@ -16,18 +17,44 @@ import org.oeleo.ssh.sftp.SftpClient;
  *
  * @param host who has it, for messages
  * @param root absolute, without a slash at the end
- * @param windows whether the server's names are those of Windows, where {@code \} parts folders
+ * @param names what the server's names are like
  */
-record RemoteTree(String host, String root, boolean windows) {
+record RemoteTree(String host, String root, Names names) {
+  /** What the names of a server are like. */
+  enum Names {
+    /** Any bytes but the slash. */
+    POSIX,
+    /** Those of Windows, where {@code \} parts folders as well. */
+    WINDOWS,
+    /** Nobody knows whether {@code \} parts folders, so it is not used. */
+    UNKNOWN
+  }
+
   /** As OpenSSH for Windows spells {@code C:\}. */
   private static final Pattern DRIVE = Pattern.compile("/[A-Za-z]:(/.*)?");
 
-  /** @param path as configured; below the login folder if it is not absolute */
-  static RemoteTree of(String host, String path, SftpClient client) throws IOException {
+  /**
+   * The root that is configured; below the login folder if it is not absolute.
+   *
+   * @param version what the server calls itself
+   */
+  static RemoteTree of(Access access, String version, SftpClient client) throws IOException {
+    String path = access.path();
     String home = NameBytes.toText(client.realpath(NameBytes.toBytes(".")).await());
     String absolute = path.startsWith("/") ? path : home + "/" + path;
     String root = absolute.replaceAll("/+(\\./+)*", "/").replaceAll("/\\.?$", "");
-    return new RemoteTree(host, root, DRIVE.matcher(home).matches());
+    return new RemoteTree(access.toString(), root, names(home, version));
+  }
+
+  private static Names names(String home, String version) {
+    if (DRIVE.matcher(home).matches() || version.contains("Windows")) {
+      return Names.WINDOWS;
+    }
+    return version.startsWith("SSH-2.0-OpenSSH_") ? Names.POSIX : Names.UNKNOWN;
+  }
+
+  boolean isWindows() {
+    return names == Names.WINDOWS;
   }
 
   /** The root's own path. */
@@ -42,7 +69,7 @@ record RemoteTree(String host, String root, boolean windows) {
    */
   byte[] place(RelativePath path) throws ConnectorException {
     String text = path.toString();
-    Optional<String> flaw = windows ? flawOnWindows(text) : Optional.empty();
+    Optional<String> flaw = flaw(text);
     if (flaw.isPresent()) {
       throw new ConnectorException(Kind.INVALID_NAME, Printable.name(text) + " " + flaw.get());
     }
@@ -54,6 +81,17 @@ record RemoteTree(String host, String root, boolean windows) {
           Kind.INVALID_NAME, Printable.name(text) + " stands for no file name of the server");
     }
     return place;
+  }
+
+  private Optional<String> flaw(String path) {
+    return switch (names) {
+      case POSIX -> Optional.empty();
+      case WINDOWS -> flawOnWindows(path);
+      case UNKNOWN ->
+        path.indexOf('\\') < 0
+            ? Optional.empty()
+            : Optional.of("holds a '\\', which may part folders on this server");
+    };
   }
 
   private static Optional<String> flawOnWindows(String path) {

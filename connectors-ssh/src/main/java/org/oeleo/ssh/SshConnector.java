@@ -3,7 +3,6 @@ package org.oeleo.ssh;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -107,22 +106,25 @@ final class SshConnector implements Connector {
 
   private boolean deleted(SftpClient client, RelativePath path) throws IOException {
     byte[] place = tree.place(path);
+    Optional<Attributes> there = sight.look(client, place);
+    if (there.isEmpty()) {
+      sight.requireRoot(client);
+      return false;
+    }
+    Sight.requireFile(there.get(), path);
     try {
       client.remove(place).await();
       return true;
     } catch (SftpException e) {
-      Optional<Attributes> there = sight.look(client, place);
-      if (there.isPresent()) {
-        Sight.requireFile(there.get(), path);
-        throw e;
+      if (Diagnosis.isAbsence(e)) {
+        return false;
       }
-      sight.requireRoot(client);
-      return false;
+      throw e;
     }
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     line.close();
   }
 
@@ -168,10 +170,9 @@ final class SshConnector implements Connector {
       throw new ConnectorException(
           Kind.UNSUPPORTED, "SFTP cannot set " + Printable.name(path) + " to " + modified);
     }
-    Instant second = modified.truncatedTo(ChronoUnit.SECONDS);
     at(
         path,
-        client -> client.setstat(tree.place(path), new Times(second, second)).await());
+        client -> client.setstat(tree.place(path), Timekeeping.of(modified)).await());
   }
 
   @Override
@@ -181,7 +182,20 @@ final class SshConnector implements Connector {
       line.client();
       return Optional.empty();
     }
-    return at(path, client -> hash.of(tree.place(path), algorithm));
+    return at(path, client -> hashed(client, path, algorithm));
+  }
+
+  /** Looks first: whoever sums up a pipe waits for its writer. */
+  private Optional<Checksum> hashed(SftpClient client, RelativePath path, HashAlgorithm algorithm)
+      throws IOException {
+    byte[] place = tree.place(path);
+    Optional<Attributes> there = sight.look(client, place);
+    if (there.isEmpty()) {
+      sight.requireRoot(client);
+      throw new ConnectorException(Kind.NOT_FOUND, Printable.name(path) + " is not there");
+    }
+    Sight.requireFile(there.get(), path);
+    return hash.of(place, there.get().size().orElse(0), algorithm);
   }
 
   @Override
@@ -193,7 +207,7 @@ final class SshConnector implements Connector {
   public void sync(Collection<RelativePath> paths) throws IOException {
     if (capabilities.has(Capability.SYNC_IN_GROUPS)) {
       at(tree, client -> {
-        new Syncing(tree).sync(line.helpers(), paths);
+        new Syncing(tree, sight).sync(line.helpers(), paths);
         return true;
       });
     }

@@ -58,7 +58,7 @@ public final class SshConnectorProvider implements ConnectorProvider {
       throws IOException, SettingsException {
     try {
       SftpClient client = line.client();
-      RemoteTree tree = RemoteTree.of(access.toString(), access.path(), client);
+      RemoteTree tree = RemoteTree.of(access, line.connection().serverVersion(), client);
       if (settings.get(SshSettings.REMOTE_HASH)) {
         new RemoteHash(line).require();
       }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.oeleo.spi.RelativePath;
 import org.oeleo.ssh.sftp.Handle;
@@ -19,14 +20,17 @@ import org.oeleo.ssh.sftp.SftpException;
  * as well, on the file systems with a journal. A server works off what one client asks in order, so
  * several clients ask at once: their files share the commits of the journal. Immutable.
  */
-record Syncing(RemoteTree tree) {
+record Syncing(RemoteTree tree, Sight sight) {
   /** How many files each client has open at a time. */
   private static final int AT_ONCE = 32;
 
+  private static final Set<OpenMode> READ = Set.of(OpenMode.READ);
+
+  /** Windows forces only what is open for writing; elsewhere nobody needs that right for it. */
   private static final Set<OpenMode> WRITE = Set.of(OpenMode.WRITE);
 
   /** One file on its way to the disk. */
-  private record Forcing(RelativePath path, SftpClient client, Reply<Handle> opened) {}
+  private record Forcing(SftpClient client, Reply<Handle> opened) {}
 
   void sync(List<SftpClient> clients, Collection<RelativePath> paths) throws IOException {
     Iterator<RelativePath> next = paths.iterator();
@@ -35,32 +39,39 @@ record Syncing(RemoteTree tree) {
       while (next.hasNext() && group.size() < AT_ONCE * clients.size()) {
         SftpClient client = clients.get(group.size() % clients.size());
         RelativePath path = next.next();
-        group.add(new Forcing(path, client, client.open(tree.place(path), WRITE)));
+        Set<OpenMode> mode = tree.isWindows() ? WRITE : READ;
+        group.add(new Forcing(client, client.open(tree.place(path), mode)));
       }
       force(group);
     }
   }
 
-  private static void force(List<Forcing> group) throws IOException {
+  private void force(List<Forcing> group) throws IOException {
     List<Reply<Ok>> forced = new ArrayList<>();
-    List<IOException> failures = new ArrayList<>();
+    Optional<SftpException> failure = Optional.empty();
     for (Forcing file : group) {
       try {
         Handle handle = file.opened.await();
         forced.add(file.client.fsync(handle));
         file.client.close(handle);
       } catch (SftpException e) {
-        // Whoever took it away meanwhile has nothing to lose by a power loss.
-        if (!Diagnosis.isAbsence(e)) {
-          failures.add(Diagnosis.of(e, file.path));
+        // Whoever took the file away has nothing to lose by a power loss, unless it was the disk.
+        if (Diagnosis.isAbsence(e)) {
+          sight.requireRoot(file.client);
+        } else {
+          failure = Optional.of(e);
         }
       }
     }
     for (Reply<Ok> reply : forced) {
-      reply.await();
+      try {
+        reply.await();
+      } catch (SftpException e) {
+        failure = Optional.of(e);
+      }
     }
-    if (!failures.isEmpty()) {
-      throw failures.get(0);
+    if (failure.isPresent()) {
+      throw Diagnosis.unforced(failure.get(), tree);
     }
   }
 }

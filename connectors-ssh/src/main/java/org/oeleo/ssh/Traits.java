@@ -4,16 +4,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.oeleo.settings.Settings;
 import org.oeleo.settings.SettingsException;
 import org.oeleo.spi.Capabilities;
 import org.oeleo.spi.Capability;
 import org.oeleo.spi.HashAlgorithm;
-import org.oeleo.spi.Links;
-import org.oeleo.spi.NameBytes;
-import org.oeleo.ssh.sftp.Attributes;
 import org.oeleo.ssh.sftp.Extension;
 import org.oeleo.ssh.sftp.SftpClient;
 
@@ -35,36 +31,11 @@ final class Traits {
     if (client.offers(Extension.FSYNC) && settings.get(SshSettings.FSYNC)) {
       flags.add(Capability.SYNC_IN_GROUPS);
     }
-    if (tree.windows() || ignoresCase(client, tree)) {
+    if (tree.isWindows() || new CaseProbe(client, tree).ignoresCase()) {
       flags.add(Capability.CASE_INSENSITIVE);
     }
     List<HashAlgorithm> hashes =
         settings.get(SshSettings.REMOTE_HASH) ? RemoteHash.ALGORITHMS : List.of();
     return new Capabilities(flags, hashes, Duration.ofSeconds(1));
-  }
-
-  /**
-   * Whether the root is found under its name in the other case too, and is the same by all told.
-   */
-  private static boolean ignoresCase(SftpClient client, RemoteTree tree) throws IOException {
-    String other = otherCase(tree.root());
-    if (other.equals(tree.root())) {
-      return false;
-    }
-    Sight sight = new Sight(tree, Links.SKIP);
-    Optional<Attributes> root = sight.look(client, tree.place());
-    return root.isPresent() && root.equals(sight.look(client, NameBytes.toBytes(other)));
-  }
-
-  /** Of the last name only: those above may be of another file system. */
-  private static String otherCase(String root) {
-    StringBuilder swapped = new StringBuilder(root);
-    for (int i = root.lastIndexOf('/') + 1; i < root.length(); i++) {
-      char c = root.charAt(i);
-      if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
-        swapped.setCharAt(i, (char) (c ^ 0x20));
-      }
-    }
-    return swapped.toString();
   }
 }

@@ -3,11 +3,9 @@ package org.oeleo.ssh;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.Content;
 import org.oeleo.spi.FileEntry;
@@ -21,14 +19,10 @@ import org.oeleo.ssh.sftp.Reply;
 import org.oeleo.ssh.sftp.SftpClient;
 import org.oeleo.ssh.sftp.SftpException;
 import org.oeleo.ssh.sftp.Status;
-import org.oeleo.ssh.sftp.Times;
 import org.oeleo.ssh.sftp.Upload;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Writes files. Safe for many threads. */
 final class Writing {
-  private static final Logger LOG = LoggerFactory.getLogger(Writing.class);
   private static final int BUFFER = 256 * 1024;
 
   /** How much at the end of a part is compared with the source before it is continued. */
@@ -41,12 +35,13 @@ final class Writing {
   private final RemoteTree tree;
   private final Sight sight;
   private final Folders folders;
-  private final AtomicBoolean timesRefused = new AtomicBoolean();
+  private final Timekeeping timekeeping;
 
   Writing(RemoteTree tree, Sight sight, Folders folders) {
     this.tree = tree;
     this.sight = sight;
     this.folders = folders;
+    this.timekeeping = new Timekeeping(tree);
   }
 
   /** One file on its way. */
@@ -54,11 +49,9 @@ final class Writing {
 
   FileEntry write(SftpClient client, RelativePath path, Content content) throws IOException {
     Load load = new Load(path, content);
-    if (content.continues()) {
-      Optional<FileEntry> continued = continued(client, load);
-      if (continued.isPresent()) {
-        return continued.get();
-      }
+    Optional<FileEntry> continued = continued(client, load);
+    if (continued.isPresent()) {
+      return continued.get();
     }
     try (InputStream in = content.open(0);
         OpenFile file = created(client, load)) {
@@ -68,11 +61,8 @@ final class Writing {
 
   /** Goes on with a part, if what it ends with is what the source has there. */
   private Optional<FileEntry> continued(SftpClient client, Load load) throws IOException {
-    Optional<Attributes> part = sight.look(client, tree.place(load.path));
-    long held = part.filter(a -> a.type() == Attributes.Type.FILE)
-        .map(a -> a.size().orElse(0))
-        .orElse(0L);
-    if (held == 0 || held > load.content.size()) {
+    long held = held(client, load);
+    if (held == 0) {
       return Optional.empty();
     }
     long from = Math.max(0, held - PROOF);
@@ -85,11 +75,32 @@ final class Writing {
     }
   }
 
+  /**
+   * How much of the content is there: up to the last checkpoint, or all of the part if the whole is
+   * compared afterwards. What lies between may have holes, where one write failed and the next did
+   * not, or where the server lost its power.
+   */
+  private long held(SftpClient client, Load load) throws IOException {
+    long safe = Checkpoints.reached(load.content);
+    if (safe == 0 && !load.content.continues()) {
+      return 0;
+    }
+    long size = sight
+        .look(client, tree.place(load.path))
+        .filter(a -> a.type() == Attributes.Type.FILE)
+        .map(a -> a.size().orElse(0))
+        .orElse(0L);
+    if (size > load.content.size()) {
+      return 0;
+    }
+    return load.content.continues() ? size : size >= safe ? safe : 0;
+  }
+
   private static boolean isSame(
       SftpClient client, OpenFile file, InputStream source, long from, long held)
       throws IOException {
     // Not closed here: that would close the file, which is still written to.
-    Download part = new Download(client, file.handle(), from);
+    Download part = new Download(client, file.handle(), from, held);
     int length = (int) (held - from);
     return Arrays.equals(part.readNBytes(length), source.readNBytes(length));
   }
@@ -100,12 +111,13 @@ final class Writing {
    */
   private OpenFile created(SftpClient client, Load load) throws IOException {
     folders.makeAbove(client, load.path);
+    byte[] place = tree.place(load.path);
     try {
-      return new OpenFile(client, client.open(tree.place(load.path), NEW).await());
+      return new OpenFile(client, client.open(place, NEW).await());
     } catch (SftpException e) {
       makeWay(client, load, e);
     }
-    return new OpenFile(client, client.open(tree.place(load.path), NEW).await());
+    return new OpenFile(client, client.open(place, NEW).await());
   }
 
   private void makeWay(SftpClient client, Load load, SftpException refusal) throws IOException {
@@ -115,59 +127,53 @@ final class Writing {
       folders.makeAbove(client, load.path);
       return;
     }
+    byte[] place = tree.place(load.path);
     boolean taken =
         refusal.status() == Status.FAILURE || refusal.status() == Status.FILE_ALREADY_EXISTS;
-    Optional<Attributes> there =
-        taken ? sight.look(client, tree.place(load.path)) : Optional.empty();
+    Optional<Attributes> there = taken ? sight.look(client, place) : Optional.empty();
     if (there.isEmpty()) {
-      throw explained(client, refusal, load);
+      throw explained(client, refusal, load, load.content.size());
     }
     if (there.get().type() != Attributes.Type.LINK) {
       Sight.requireFile(there.get(), load.path);
     }
-    client.remove(tree.place(load.path)).await();
+    client.remove(place).await();
   }
 
   private FileEntry send(SftpClient client, OpenFile file, Load load, long from, InputStream in)
       throws IOException {
+    Upload upload = new Upload(client, file.handle(), from);
     try {
-      Upload upload = new Upload(client, file.handle(), from);
-      pour(in, upload, load, from);
+      pour(in, upload, load, new Checkpoints(client, file.handle(), load.content));
       upload.push();
-      Optional<Reply<?>> times =
-          times(load.content).map(wanted -> client.fsetstat(file.handle(), wanted));
+      Optional<Reply<?>> times = timekeeping.ask(client, file.handle(), load.content);
       Reply<Attributes> found = client.fstat(file.handle());
       Reply<?> closed = file.finish();
       upload.await();
       closed.await();
-      note(times);
-      return entry(client, load, found.await());
+      timekeeping.note(times);
+      Attributes kept =
+          timekeeping.kept(client, tree.place(load.path), load.content, found.await());
+      return Sight.entry(load.path, kept);
     } catch (SftpException e) {
-      throw explained(client, e, load);
+      throw explained(client, e, load, load.content.size() - upload.offset());
     }
   }
 
-  /** A server on Windows may note the time of the last write when the file is closed. */
-  private FileEntry entry(SftpClient client, Load load, Attributes found) throws IOException {
-    Optional<Times> wanted = times(load.content);
-    boolean kept = wanted.isEmpty() || found.modified().equals(wanted.map(Times::modified));
-    if (kept || !tree.windows()) {
-      return Sight.entry(load.path, found);
-    }
-    note(Optional.of(client.setstat(tree.place(load.path), wanted.get())));
-    return Sight.entry(load.path, client.lstat(tree.place(load.path)).await());
-  }
-
-  private static void pour(InputStream in, Upload upload, Load load, long from) throws IOException {
-    long left = load.content.size() - from;
-    byte[] buffer = new byte[(int) Math.min(BUFFER, Math.max(1, left))];
-    while (left > 0) {
-      int n = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+  private static void pour(InputStream in, Upload upload, Load load, Checkpoints checkpoints)
+      throws IOException {
+    long at = upload.offset();
+    long end = load.content.size();
+    byte[] buffer = new byte[(int) Math.min(BUFFER, Math.max(1, end - at))];
+    while (at < end) {
+      int n = in.read(buffer, 0, (int) Math.min(buffer.length, end - at));
       if (n < 0) {
-        throw Diagnosis.changed(load.path, "ended " + left + " bytes early", new EOFException());
+        throw Diagnosis.changed(
+            load.path, "ended " + (end - at) + " bytes early", new EOFException());
       }
       upload.write(buffer, 0, n);
-      left -= n;
+      at += n;
+      checkpoints.passing(upload, at);
     }
     if (in.read() >= 0) {
       throw Diagnosis.changed(
@@ -175,35 +181,10 @@ final class Writing {
     }
   }
 
-  /** SFTP has no time before 1970 or after 2106; then the file has that of its arrival. */
-  private static Optional<Times> times(Content content) {
-    Instant modified = content.modified();
-    return Times.canTell(modified)
-        ? Optional.of(new Times(
-            modified.truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
-            modified.truncatedTo(java.time.temporal.ChronoUnit.SECONDS)))
-        : Optional.empty();
-  }
-
-  /** Many a server lets nobody set times. That is no reason to lose the file. */
-  private void note(Optional<? extends Reply<?>> times) throws IOException {
-    try {
-      if (times.isPresent()) {
-        times.get().await();
-      }
-    } catch (SftpException refused) {
-      if (!timesRefused.getAndSet(true)) {
-        LOG.warn(
-            "{} does not let modified times be set ({}): files have the time of their arrival",
-            tree,
-            refused.status());
-      }
-    }
-  }
-
   /** Version 3 has no word for a full disk: whatever fails is asked whether it was that. */
-  private ConnectorException explained(SftpClient client, SftpException refusal, Load load) {
-    if (refusal.status() == Status.FAILURE && Room.isShort(client, tree, load.content.size())) {
+  private ConnectorException explained(
+      SftpClient client, SftpException refusal, Load load, long missing) {
+    if (refusal.status() == Status.FAILURE && Room.isShort(client, tree, missing)) {
       return new ConnectorException(
           Kind.NO_SPACE,
           Printable.name(load.path) + " does not fit: " + tree + " is full",

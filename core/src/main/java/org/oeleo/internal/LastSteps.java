@@ -30,6 +30,11 @@ final class LastSteps {
     asked.put(arrival.candidate().path(), Optional.of(arrival));
   }
 
+  /** What was to be moved is not in place; from now on its temporary file may go. */
+  void notDone(Candidate candidate) {
+    asked.computeIfPresent(candidate.path(), (path, moving) -> Optional.empty());
+  }
+
   void answered(Candidate candidate) {
     asked.remove(candidate.path());
   }

@@ -67,6 +67,7 @@ final class Transfer {
     if (done.isPresent()) {
       return entries.copied(attempt, done.get());
     }
+    lastSteps.notDone(attempt.candidate());
     Optional<Done> settled =
         existing.settle(attempt, change, agreement -> found(attempt, agreement));
     if (settled.isEmpty()) {
@@ -164,7 +165,7 @@ final class Transfer {
 
   /** Of a part that is continued, only the rest needs room. */
   private long takeRoom(RelativePath place, SourceContent content) throws IOException {
-    long there = content.continues()
+    long there = content.continues() || content.resumeToken().isPresent()
         ? ends.destination().stat(place).map(FileEntry::size).orElse(0L)
         : 0;
     long missing = Math.max(0, content.size() - there);

@@ -20,9 +20,9 @@ record Limits(int read, int write) {
   }
 
   private static int bounded(long limit) {
-    if (limit == 0) {
-      return USUAL.read();
-    }
-    return (int) (limit < 0 ? MOST : Math.min(MOST, limit));
+    // Its unsigned numbers are negative here when they are huge. Whoever says that it takes less
+    // than
+    // every server does would have us ask a million times.
+    return (int) (limit < 0 ? MOST : Math.max(USUAL.read(), Math.min(MOST, limit)));
   }
 }

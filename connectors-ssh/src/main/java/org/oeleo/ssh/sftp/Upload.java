@@ -78,6 +78,11 @@ public final class Upload {
     }
   }
 
+  /** Up to where bytes have gone to the server, answered or not. */
+  public long offset() {
+    return offset;
+  }
+
   /**
    * Waits until every byte is answered for.
    *
