@@ -3,6 +3,7 @@ package org.oeleo.ssh;
 import java.io.IOException;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.Kind;
+import org.oeleo.spi.NameBytes;
 import org.oeleo.spi.Printable;
 import org.oeleo.ssh.sftp.SftpException;
 import org.oeleo.ssh.sftp.Status;
@@ -11,11 +12,26 @@ import org.oeleo.ssh.sftp.Status;
  * What a server's refusal means. See draft-ietf-secsh-filexfer-02, section 7, and -13 from 9 on.
  */
 final class Diagnosis {
+  /** In bytes: what all usual file systems take. */
+  private static final int LONGEST_NAME = 255;
+
   private Diagnosis() {}
 
   static ConnectorException of(SftpException refusal, Object subject) {
-    Kind kind = kind(refusal.status());
+    Kind kind = refusal.status() == Status.FAILURE && isTooLong(String.valueOf(subject))
+        ? Kind.INVALID_NAME
+        : kind(refusal.status());
     return new ConnectorException(kind, Printable.name(subject) + " " + said(kind), refusal);
+  }
+
+  /** Servers that have no word for it just fail. */
+  private static boolean isTooLong(String path) {
+    for (String name : path.split("/")) {
+      if (NameBytes.toBytes(name).length > LONGEST_NAME) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static Kind kind(Status status) {

@@ -71,6 +71,9 @@ final class Folders {
     Optional<SftpException> refused = refusal(level.made);
     try {
       Attributes found = level.found.await();
+      if (found.isBlank() && refused.isPresent()) {
+        throw Diagnosis.of(refused.get(), level.folder);
+      }
       if (found.type() != Attributes.Type.FOLDER) {
         Sight.requireFile(found, level.folder);
         throw Diagnosis.inTheWay(level.folder);

@@ -109,10 +109,10 @@ record Moving(RemoteTree tree, Sight sight, Folders folders) {
     }
   }
 
-  /** A temporary name of the kind that no worker takes for data; the same for each target. */
+  /** Of the form that no worker takes for data; always the same for one target. */
   private static String setAside(RelativePath target) {
     byte[] sum =
         HashAlgorithm.SHA256.newDigest().digest(target.toString().getBytes(StandardCharsets.UTF_8));
-    return ".oeleo-" + HexFormat.of().formatHex(sum, 0, 8) + ".old";
+    return ".oeleo-" + HexFormat.of().formatHex(sum, 0, 12) + ".part";
   }
 }

@@ -39,9 +39,10 @@ record Sight(RemoteTree tree, Links links) {
     Attributes ask() throws IOException;
   }
 
+  /** Some servers, MINA's among them, say nothing at all of what there cannot be. */
   private static Optional<Attributes> present(Question question) throws IOException {
     try {
-      return Optional.of(question.ask());
+      return Optional.of(question.ask()).filter(found -> !found.isBlank());
     } catch (SftpException e) {
       if (Diagnosis.isAbsence(e)) {
         return Optional.empty();

@@ -51,6 +51,11 @@ public record Attributes(
     };
   }
 
+  /** Whether it says nothing at all. */
+  public boolean isBlank() {
+    return size.isEmpty() && permissions.isEmpty() && modified.isEmpty();
+  }
+
   static Attributes read(Incoming from) throws ProtocolException {
     int flags = (int) from.uint32();
     if ((flags & ~KNOWN) != 0) {
