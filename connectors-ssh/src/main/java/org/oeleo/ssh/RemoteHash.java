@@ -154,9 +154,11 @@ final class RemoteHash {
     } catch (IOException e) {
       desk.command.ifPresent(HashCommand::close);
       desk.command = Optional.empty();
-      throw connection.isOpen() ? e : lost(e);
+      if (e instanceof ConnectorException || !connection.isOpen()) {
+        throw lost(e);
+      }
     } finally {
-      // After a failure the others read.
+      // What the command did not get to tell has to be read.
       questions.forEach(q -> q.answer.complete(Optional.empty()));
     }
   }

@@ -1,5 +1,6 @@
 package org.oeleo.ssh.access;
 
+import com.jcraft.jsch.Channel;
 import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.ChannelSubsystem;
 import com.jcraft.jsch.JSchException;
@@ -9,6 +10,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.Kind;
 import org.oeleo.ssh.sftp.Wire;
@@ -22,6 +25,7 @@ public final class SshConnection implements Closeable {
   private final List<LoggedIn> chain;
   private final List<Line> lines;
   private final KeepAlive keepAlive;
+  private final Set<Channel> opening = ConcurrentHashMap.newKeySet();
 
   private SshConnection(Access access, List<LoggedIn> chain, List<Line> lines) {
     this.access = access;
@@ -61,7 +65,7 @@ public final class SshConnection implements Closeable {
       ChannelSubsystem channel = (ChannelSubsystem) session().openChannel("subsystem");
       channel.setSubsystem("sftp");
       channel.setWantReply(true);
-      return ChannelWire.open(channel, access.silence(), this::cut);
+      return opened(channel);
     });
   }
 
@@ -77,8 +81,17 @@ public final class SshConnection implements Closeable {
       channel.setCommand(command);
       Command.Tail errors = new Command.Tail();
       channel.setErrStream(errors);
-      return new Command(channel, ChannelWire.open(channel, access.silence(), this::cut), errors);
+      return new Command(channel, opened(channel), errors);
     });
+  }
+
+  private ChannelWire opened(Channel channel) throws JSchException, IOException {
+    opening.add(channel);
+    try {
+      return ChannelWire.open(channel, access.silence(), this::cut);
+    } finally {
+      opening.remove(channel);
+    }
   }
 
   private Session session() {
@@ -132,6 +145,14 @@ public final class SshConnection implements Closeable {
     lines.forEach(Line::cut);
     for (int i = chain.size() - 1; i >= 0; i--) {
       chain.get(i).session().disconnect();
+    }
+    opening.forEach(SshConnection::wake);
+  }
+
+  /** JSch leaves who opens a channel waiting to the end of its patience. */
+  private static void wake(Channel channel) {
+    synchronized (channel) {
+      channel.notifyAll();
     }
   }
 
