@@ -3,6 +3,7 @@ package org.oeleo.ssh;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -18,6 +19,7 @@ final class Mood {
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final Map<String, Integer> deaths = new ConcurrentHashMap<>();
   private final Map<String, Once> once = new ConcurrentHashMap<>();
+  private final Set<String> lastWords = ConcurrentHashMap.newKeySet();
   private volatile Optional<byte[]> extensionReply = Optional.empty();
   private volatile List<byte[]> names = List.of();
 
@@ -43,6 +45,15 @@ final class Mood {
     deaths.put(request, number);
   }
 
+  /** Does the next such request, and ends the connection instead of saying so. */
+  void fallSilentAfter(String request) {
+    lastWords.add(request);
+  }
+
+  boolean isLast(String request) {
+    return lastWords.remove(request);
+  }
+
   boolean isDeadly(String request) {
     Integer left = deaths.computeIfPresent(request, (name, number) -> number - 1);
     return left != null && left == 0;
@@ -61,6 +72,11 @@ final class Mood {
   /** Every request until now. */
   List<String> asked() {
     return List.copyOf(asked);
+  }
+
+  /** How many such requests there were. */
+  long asked(String request) {
+    return asked.stream().filter(request::equals).count();
   }
 
   /** Offers {@code statvfs@openssh.com} to whoever connects from now on, and says this. */

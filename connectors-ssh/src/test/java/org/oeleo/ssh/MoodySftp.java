@@ -16,6 +16,7 @@ final class MoodySftp extends SftpSubsystem {
 
   private final Mood mood;
   private final AtomicBoolean listed = new AtomicBoolean();
+  private boolean silent;
 
   MoodySftp(ChannelSession channel, SftpSubsystemFactory factory, Mood mood) {
     super(channel, factory);
@@ -29,6 +30,7 @@ final class MoodySftp extends SftpSubsystem {
       getServerSession().close(true);
       return;
     }
+    silent = mood.isLast(name);
     Optional<Integer> refusal = mood.refusal(name);
     if (refusal.isPresent()) {
       sendStatus(prepareReply(request), id, refusal.get(), "refused by the mood of the test");
@@ -40,6 +42,15 @@ final class MoodySftp extends SftpSubsystem {
       listHostile(request, id);
     } else {
       super.doProcess(request, length, type, id);
+    }
+  }
+
+  @Override
+  protected void send(Buffer reply) throws IOException {
+    if (silent) {
+      getServerSession().close(true);
+    } else {
+      super.send(reply);
     }
   }
 
