@@ -99,6 +99,19 @@ record Moving(RemoteTree tree, Sight sight, Folders folders) {
     }
   }
 
+  /** Puts the old file back that a swap, cut off in the middle, has left aside; whether it did. */
+  boolean isRestored(SftpClient client, RelativePath path) throws IOException {
+    if (client.offers(Extension.POSIX_RENAME)) {
+      return false;
+    }
+    try {
+      client.rename(tree.place(path.sibling(setAside(path))), tree.place(path)).await();
+      return true;
+    } catch (SftpException nothingAside) {
+      return false;
+    }
+  }
+
   private static void removeIfThere(SftpClient client, byte[] place) throws IOException {
     try {
       client.remove(place).await();

@@ -25,7 +25,7 @@ final class Room {
     }
     try {
       Space space = client.statvfs(tree.place()).await();
-      return space.freeBytes() < size || space.isOutOfFiles();
+      return space.freeBytes() < Math.max(1, size) || space.isOutOfFiles();
     } catch (IOException untold) {
       return false;
     }

@@ -86,7 +86,10 @@ final class SshConnector implements Connector {
 
   @Override
   public Optional<FileEntry> stat(RelativePath path) throws IOException {
-    return at(path, client -> sight.find(client, path));
+    return at(path, client -> {
+      Optional<FileEntry> found = sight.find(client, path);
+      return found.isEmpty() && moving.isRestored(client, path) ? sight.find(client, path) : found;
+    });
   }
 
   @Override

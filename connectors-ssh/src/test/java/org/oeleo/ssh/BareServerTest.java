@@ -86,6 +86,17 @@ class BareServerTest {
   }
 
   @Test
+  void an_old_file_left_aside_is_back_when_somebody_looks_for_it() throws Exception {
+    server.mood().dieAt("SSH_FXP_RENAME", 3);
+    assertThat(failure(() -> connector.move(PART, FILE)).kind()).isEqualTo(Kind.UNREACHABLE);
+
+    assertThat(connector.stat(FILE)).isPresent();
+
+    assertThat(folder.root().resolve("f/a")).hasContent("old");
+    assertThat(names()).containsExactly("a", "a.part");
+  }
+
+  @Test
   void the_old_file_lies_aside_under_a_name_that_is_never_taken_for_data() throws Exception {
     server.mood().dieAt("SSH_FXP_RENAME", 3);
     assertThat(failure(() -> connector.move(PART, FILE)).kind()).isEqualTo(Kind.UNREACHABLE);

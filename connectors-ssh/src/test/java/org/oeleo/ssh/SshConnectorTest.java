@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.oeleo.settings.Settings;
 import org.oeleo.spi.Capability;
 import org.oeleo.spi.Checksum;
 import org.oeleo.spi.Connector;
@@ -30,6 +35,10 @@ import org.oeleo.spi.HashAlgorithm;
 import org.oeleo.spi.Kind;
 import org.oeleo.spi.ListRequest;
 import org.oeleo.spi.RelativePath;
+import org.oeleo.ssh.access.Access;
+import org.oeleo.ssh.sftp.Handle;
+import org.oeleo.ssh.sftp.OpenMode;
+import org.oeleo.ssh.sftp.Upload;
 import org.oeleo.testkit.SampleContent;
 import org.oeleo.testkit.server.WithSshd;
 
@@ -205,7 +214,7 @@ class SshConnectorTest {
   @Test
   void a_part_is_continued_where_it_ended() throws Exception {
     byte[] bytes = SampleContent.noise(5_000_000);
-    Files.write(folder.root().resolve("a"), java.util.Arrays.copyOf(bytes, 4_000_000));
+    Files.write(folder.root().resolve("a"), Arrays.copyOf(bytes, 4_000_000));
     SampleContent content = SampleContent.of(bytes).continuing();
 
     connector.write(at("a"), content);
@@ -215,9 +224,67 @@ class SshConnectorTest {
   }
 
   @Test
+  void a_part_goes_on_from_its_last_checkpoint_whatever_came_after_it() throws Exception {
+    byte[] bytes = SampleContent.noise(5_000_000);
+    byte[] part = Arrays.copyOf(bytes, 4_000_000);
+    Arrays.fill(part, 3_100_000, 3_200_000, (byte) 0);
+    Files.write(folder.root().resolve("a"), part);
+    SampleContent content = SampleContent.of(bytes);
+    content.keepResumeToken("{\"safe\":3000000}");
+
+    connector.write(at("a"), content);
+
+    assertThat(content.opened()).containsExactly(3_000_000L - 1024 * 1024);
+    assertThat(folder.root().resolve("a")).hasBinaryContent(bytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"safe\":4000001}", "{\"safe\":-1}", "{}", "nonsense", ""})
+  void a_part_without_a_checkpoint_in_it_is_begun_anew(String token) throws Exception {
+    byte[] bytes = SampleContent.noise(5_000_000);
+    Files.write(folder.root().resolve("a"), Arrays.copyOf(bytes, 4_000_000));
+    SampleContent content = SampleContent.of(bytes);
+    content.keepResumeToken(token);
+
+    connector.write(at("a"), content);
+
+    assertThat(content.opened()).containsExactly(0L);
+    assertThat(folder.root().resolve("a")).hasBinaryContent(bytes);
+  }
+
+  @Test
+  void the_ledger_is_told_how_far_a_file_has_safely_come() throws Exception {
+    SampleContent content = SampleContent.of(SampleContent.noise(1_000_000));
+    Access access = Access.of(folder.root().toString(), Settings.of(SERVER.settings()));
+    try (Lifeline line = new Lifeline(access)) {
+      byte[] place = (folder.root() + "/a").getBytes(StandardCharsets.UTF_8);
+      Handle handle =
+          line.client().open(place, Set.of(OpenMode.WRITE, OpenMode.CREATE)).await();
+      Upload upload = new Upload(line.client(), handle, 0);
+      Checkpoints checkpoints = new Checkpoints(line.client(), handle, content, Duration.ZERO);
+      upload.write(SampleContent.noise(1_000_000), 0, 600_000);
+      checkpoints.passing(upload, 600_000);
+      upload.await();
+      line.client().fstat(handle).await();
+      checkpoints.passing(upload, 600_000);
+    }
+
+    assertThat(content.resumeToken()).contains("{\"safe\":600000}");
+    assertThat(folder.root().resolve("a")).hasSize(600_000);
+  }
+
+  @Test
+  void a_link_is_not_deleted_as_if_it_were_a_file() throws Exception {
+    Files.createSymbolicLink(folder.root().resolve("a"), Path.of("elsewhere"));
+
+    assertThat(failure(() -> connector.delete(at("a"))).kind()).isEqualTo(Kind.ACCESS_DENIED);
+    assertThat(Files.isSymbolicLink(folder.root().resolve("a"))).isTrue();
+  }
+
+  @Test
   void a_part_that_ends_otherwise_than_its_source_is_begun_anew() throws Exception {
     byte[] bytes = SampleContent.noise(5_000_000);
-    byte[] part = java.util.Arrays.copyOf(bytes, 4_000_000);
+    byte[] part = Arrays.copyOf(bytes, 4_000_000);
     part[3_999_000] ^= 1;
     Files.write(folder.root().resolve("a"), part);
 
@@ -249,7 +316,9 @@ class SshConnectorTest {
       assertThat(named.isPresent()).isEqualTo(printable);
       named.ifPresent(sum -> assertThat(sum.value())
           .isEqualTo("ed7002b439e9ac845f22357d822bac1444730fbdb6016d3ec9432297b9ec9f73"));
-      assertThat(hashing.checksum(at("none"), HashAlgorithm.SHA256)).isEmpty();
+      assertThat(
+              failure(() -> hashing.checksum(at("none"), HashAlgorithm.SHA256)).kind())
+          .isEqualTo(Kind.NOT_FOUND);
       assertThat(hashing.capabilities().hashes())
           .containsExactly(HashAlgorithm.SHA256, HashAlgorithm.MD5);
     }
@@ -271,7 +340,7 @@ class SshConnectorTest {
               Checksum own = Checksum.of(
                   HashAlgorithm.MD5,
                   new java.io.ByteArrayInputStream(
-                      path.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                      path.toString().getBytes(StandardCharsets.UTF_8)));
               return hashing.checksum(path, HashAlgorithm.MD5).equals(Optional.of(own));
             } catch (IOException e) {
               throw new java.io.UncheckedIOException(e);

@@ -228,7 +228,7 @@ class HostKeysTest {
       HostKeys keys = new HostKeys(entrance.access());
       HostIdentity identity = keys.inspect().get(0);
       assertThat(identity.standing()).isEqualTo(Standing.CHANGED);
-      assertThatThrownBy(() -> keys.pin(identity)).hasMessageContaining("pin --replace");
+      assertThatThrownBy(() -> keys.pin(identity)).hasMessageContaining("pin --accept");
       keys.replace(identity);
       assertThat(Files.readAllLines(known))
           .containsExactly("# keep", "x,y" + wrong, "  ", "z" + wrong, server.hostKeyLine());
