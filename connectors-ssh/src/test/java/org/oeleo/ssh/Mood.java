@@ -19,6 +19,7 @@ final class Mood {
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final Map<String, Integer> deaths = new ConcurrentHashMap<>();
   private final Map<String, Once> once = new ConcurrentHashMap<>();
+  private final Set<String> collapses = ConcurrentHashMap.newKeySet();
   private final Set<String> lastWords = ConcurrentHashMap.newKeySet();
   private volatile Optional<byte[]> extensionReply = Optional.empty();
   private volatile List<byte[]> names = List.of();
@@ -52,6 +53,15 @@ final class Mood {
 
   boolean isLast(String request) {
     return lastWords.remove(request);
+  }
+
+  /** Ends the session, but not the connection, instead of doing the next such request. */
+  void collapseAt(String request) {
+    collapses.add(request);
+  }
+
+  boolean isTooMuch(String request) {
+    return collapses.remove(request);
   }
 
   boolean isDeadly(String request) {

@@ -26,6 +26,9 @@ final class MoodySftp extends SftpSubsystem {
   @Override
   protected void doProcess(Buffer request, int length, int type, int id) throws IOException {
     String name = name(request, type);
+    if (mood.isTooMuch(name)) {
+      throw new IOException("this session ends");
+    }
     if (mood.isDeadly(name)) {
       getServerSession().close(true);
       return;

@@ -181,6 +181,18 @@ class RefusingServerTest {
     assertThat(refused.getMessage()).doesNotContain("canary");
   }
 
+  @Test
+  void a_session_that_ends_alone_is_replaced_and_the_connection_stays() throws Exception {
+    connector.write(at("a"), SampleContent.of("x"));
+    server.mood().collapseAt("fsync@openssh.com");
+
+    ConnectorException lost = failure(() -> connector.sync(List.of(at("a"))));
+    assertThat(lost.kind()).isEqualTo(Kind.UNREACHABLE);
+    connector.sync(List.of(at("a")));
+
+    assertThat(server.passwordsSeen()).isEqualTo(1);
+  }
+
   private static byte[] raw(String latin) {
     return latin.getBytes(StandardCharsets.ISO_8859_1);
   }
