@@ -156,7 +156,7 @@ final class Writing {
           timekeeping.kept(client, tree.place(load.path), load.content, found.await());
       return Sight.entry(load.path, kept);
     } catch (SftpException e) {
-      throw explained(client, e, load, load.content.size() - upload.offset());
+      throw explained(client, e, load, load.content.size() - upload.certain());
     }
   }
 

@@ -68,7 +68,6 @@ class SecretsTest {
   /** Uses the connection, if there is one, and notes all that it says of itself. */
   private void use(Map<String, String> settings) throws SettingsException {
     Settings read = Settings.of(settings);
-    said.add(read.toString());
     said.add(Endpoint.of("ssh", place.toString(), read).toString());
     Throwable failure = catchThrowable(() -> {
       try (Connector connector = new SshConnectorProvider().open(place.toString(), read)) {

@@ -78,6 +78,11 @@ public final class Upload {
     }
   }
 
+  /** Up to where the server has answered at least, also after a failure. */
+  public long certain() {
+    return Math.max(0, offset - WINDOW);
+  }
+
   /** Up to where bytes have gone to the server, answered or not. */
   public long offset() {
     return offset;
