@@ -38,7 +38,19 @@ final class ChannelWire implements Wire {
   private ChannelWire(Channel channel, Runnable cutter) throws IOException {
     this.channel = channel;
     this.cutter = cutter;
-    this.output = new Flushing(channel);
+    this.output = new Gathering(channel);
+  }
+
+  /** Gives up a channel that may still be on its way; the others of its connection live on. */
+  static void abandon(Channel channel) {
+    disconnecting(channel);
+  }
+
+  private static Thread disconnecting(Channel channel) {
+    Thread polite = new Thread(channel::disconnect, "end of an ssh channel");
+    polite.setDaemon(true);
+    polite.start();
+    return polite;
   }
 
   @Override
@@ -54,9 +66,7 @@ final class ChannelWire implements Wire {
   @Override
   public void close() {
     input.close();
-    Thread polite = new Thread(channel::disconnect, "end of an ssh channel");
-    polite.setDaemon(true);
-    polite.start();
+    Thread polite = disconnecting(channel);
     try {
       // Saying goodbye waits for whoever is writing, and that may be for ever.
       polite.join(POLITE.toMillis());
@@ -69,14 +79,15 @@ final class ChannelWire implements Wire {
   }
 
   /**
-   * Sends what is written at once; JSch would keep it until the packet is full. JSch drops what is
-   * written to a closed channel without a word, hence the looks.
+   * Gathers what is written until the packet is full or {@link #flush} is called, since a packet of
+   * its own for each request costs more than the request. JSch drops what is written to a closed
+   * channel without a word, hence the looks.
    */
-  private static final class Flushing extends OutputStream {
+  private static final class Gathering extends OutputStream {
     private final Channel channel;
     private final OutputStream target;
 
-    private Flushing(Channel channel) throws IOException {
+    private Gathering(Channel channel) throws IOException {
       this.channel = channel;
       this.target = channel.getOutputStream();
     }
@@ -89,12 +100,16 @@ final class ChannelWire implements Wire {
     @Override
     public void write(byte[] bytes, int from, int count) throws IOException {
       target.write(bytes, from, count);
-      flush();
+      requireOpen();
     }
 
     @Override
     public void flush() throws IOException {
       target.flush();
+      requireOpen();
+    }
+
+    private void requireOpen() throws IOException {
       if (channel.isClosed() || !channel.isConnected()) {
         throw new IOException("the channel is closed");
       }

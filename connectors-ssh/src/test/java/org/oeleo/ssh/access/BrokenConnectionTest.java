@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -68,7 +67,8 @@ class BrokenConnectionTest {
   @Test
   void closing_frees_who_writes_to_a_frozen_server() throws Exception {
     try (TcpProxy proxy = TcpProxy.to(server.port())) {
-      SshConnection connection = SshConnection.open(through(proxy).access());
+      SshConnection connection =
+          SshConnection.open(entrance.through(server, proxy).access());
       Wire wire = connection.sftp();
       proxy.freeze();
       FutureTask<Integer> writer = start(() -> writeForEver(wire));
@@ -105,8 +105,8 @@ class BrokenConnectionTest {
   @Test
   void a_server_that_falls_silent_is_given_up() throws Exception {
     try (TcpProxy proxy = TcpProxy.to(server.port());
-        SshConnection connection =
-            SshConnection.open(through(proxy).set("TIMEOUT", "500ms").access())) {
+        SshConnection connection = SshConnection.open(
+            entrance.through(server, proxy).set("TIMEOUT", "500ms").access())) {
       Wire wire = connection.sftp();
       FutureTask<Integer> reader = start(() -> wire.input().read());
       proxy.freeze();
@@ -128,7 +128,8 @@ class BrokenConnectionTest {
   void a_server_frozen_before_the_greeting_is_given_up_in_time() throws Exception {
     try (TcpProxy proxy = TcpProxy.to(server.port())) {
       proxy.freeze();
-      Access access = through(proxy).set("CONNECT_TIMEOUT", "300ms").access();
+      Access access =
+          entrance.through(server, proxy).set("CONNECT_TIMEOUT", "300ms").access();
       assertThatThrownBy(() -> SshConnection.open(access))
           .isInstanceOfSatisfying(
               ConnectorException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNREACHABLE))
@@ -140,7 +141,8 @@ class BrokenConnectionTest {
   void a_line_cut_anywhere_in_the_login_is_unreachable() throws Exception {
     long whole;
     try (TcpProxy proxy = TcpProxy.to(server.port());
-        SshConnection connection = SshConnection.open(through(proxy).access())) {
+        SshConnection connection =
+            SshConnection.open(entrance.through(server, proxy).access())) {
       assertThat(connection.isOpen()).isTrue();
       whole = proxy.passed(Direction.TO_CLIENT);
     }
@@ -152,7 +154,7 @@ class BrokenConnectionTest {
   private void assertUnreachableWhenCutAfter(long bytes) throws Exception {
     try (TcpProxy proxy = TcpProxy.to(server.port())) {
       proxy.cutAfter(Direction.TO_CLIENT, bytes);
-      Access access = through(proxy).access();
+      Access access = entrance.through(server, proxy).access();
       assertThatThrownBy(() -> SshConnection.open(access))
           .as("cut after %d bytes", bytes)
           .isInstanceOfSatisfying(
@@ -164,7 +166,7 @@ class BrokenConnectionTest {
   void giving_up_frees_who_connects() throws Exception {
     try (TcpProxy proxy = TcpProxy.to(server.port())) {
       proxy.freeze();
-      Dialling dialling = new Dialling(through(proxy).access());
+      Dialling dialling = new Dialling(entrance.through(server, proxy).access());
       FutureTask<SshConnection> connecting = start(dialling::connect);
       dialling.close();
       assertThatThrownBy(() -> connecting.get(20, TimeUnit.SECONDS))
@@ -177,7 +179,7 @@ class BrokenConnectionTest {
   void an_interrupt_frees_who_connects() throws Exception {
     try (TcpProxy proxy = TcpProxy.to(server.port())) {
       proxy.freeze();
-      Access access = through(proxy).access();
+      Access access = entrance.through(server, proxy).access();
       Thread.currentThread().interrupt();
       assertThatThrownBy(() -> SshConnection.open(access))
           .isInstanceOf(ConnectorException.class)
@@ -189,22 +191,13 @@ class BrokenConnectionTest {
   @Test
   void who_is_not_there_is_unreachable() throws Exception {
     try (TcpProxy proxy = TcpProxy.to(server.port())) {
-      Access access = through(proxy).access();
+      Access access = entrance.through(server, proxy).access();
       proxy.refuse();
       assertThatThrownBy(() -> SshConnection.open(access))
           .isInstanceOfSatisfying(
               ConnectorException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNREACHABLE))
           .hasMessageContaining("127.0.0.1:" + proxy.port() + " refuses the connection");
     }
-  }
-
-  private Entrance through(TcpProxy proxy) throws IOException {
-    Files.writeString(
-        entrance.ssh("known"),
-        server.hostKeyLine().replace(":" + server.port() + " ", ":" + proxy.port() + " ") + "\n");
-    return entrance
-        .set("HOST", "127.0.0.1:" + proxy.port())
-        .set("KNOWN_HOSTS", entrance.ssh("known").toString());
   }
 
   private static <T> FutureTask<T> start(Callable<T> work) {

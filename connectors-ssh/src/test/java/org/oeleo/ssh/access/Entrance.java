@@ -13,6 +13,7 @@ import java.util.Map;
 import org.oeleo.settings.Settings;
 import org.oeleo.settings.SettingsException;
 import org.oeleo.testkit.server.OpenSshServer;
+import org.oeleo.testkit.server.TcpProxy;
 
 /** A home folder for tests, and settings to reach a server from there. */
 final class Entrance {
@@ -38,6 +39,15 @@ final class Entrance {
         .set("USERNAME", server.user())
         .set("KEY_FILENAME", server.clientKey().toString())
         .set("KNOWN_HOSTS", server.knownHosts().toString());
+  }
+
+  /** To the same server, which is known under the proxy's port now. */
+  Entrance through(OpenSshServer server, TcpProxy proxy) throws IOException {
+    Files.writeString(
+        ssh("known"),
+        server.hostKeyLine().replace(":" + server.port() + " ", ":" + proxy.port() + " ") + "\n");
+    return set("HOST", "127.0.0.1:" + proxy.port())
+        .set("KNOWN_HOSTS", ssh("known").toString());
   }
 
   Entrance set(String name, String value) {

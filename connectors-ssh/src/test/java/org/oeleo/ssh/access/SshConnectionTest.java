@@ -19,6 +19,7 @@ import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.Kind;
 import org.oeleo.ssh.sftp.Wire;
 import org.oeleo.testkit.server.OpenSshServer;
+import org.oeleo.testkit.server.TcpProxy;
 
 @Timeout(60)
 class SshConnectionTest {
@@ -57,11 +58,16 @@ class SshConnectionTest {
     }
   }
 
+  private static void greet(Wire wire) throws IOException {
+    wire.output().write(INIT);
+    wire.output().flush();
+  }
+
   @Test
   void opens_sftp_which_answers() throws Exception {
     try (SshConnection connection = SshConnection.open(entrance.access());
         Wire wire = connection.sftp()) {
-      wire.output().write(INIT);
+      greet(wire);
       assertThat(wire.input().readNBytes(9)).startsWith(0, 0).endsWith(2, 0, 0, 0, 3);
       assertThat(connection.isOpen()).isTrue();
       assertThat(connection.serverVersion()).startsWith("SSH-2.0-OpenSSH");
@@ -78,6 +84,24 @@ class SshConnectionTest {
       sender.start();
       assertThat(command.output().readAllBytes()).isEqualTo(much);
       sender.join();
+    }
+  }
+
+  @Test
+  void what_is_written_in_one_go_is_sent_in_one_go() throws Exception {
+    try (TcpProxy proxy = TcpProxy.to(server.port());
+        SshConnection connection =
+            SshConnection.open(entrance.through(server, proxy).access());
+        Command command = connection.run("cat")) {
+      long before = proxy.passed(TcpProxy.Direction.TO_SERVER);
+      for (int request = 0; request < 100; request++) {
+        command.input().write(new byte[10]);
+      }
+      command.input().flush();
+      assertThat(command.output().readNBytes(1000)).hasSize(1000);
+      assertThat(proxy.passed(TcpProxy.Direction.TO_SERVER) - before)
+          .as("a packet for each would be more than 5000 bytes")
+          .isBetween(1000L, 2000L);
     }
   }
 
@@ -111,9 +135,9 @@ class SshConnectionTest {
       assertThatThrownBy(connection::sftp)
           .isInstanceOf(ConnectorException.class)
           .hasMessageContaining("MaxSessions");
-      second.output().write(INIT);
+      greet(second);
       assertThat(second.input().readNBytes(9)).hasSize(9);
-      first.output().write(INIT);
+      greet(first);
       assertThat(first.input().readNBytes(9)).hasSize(9);
     }
   }
@@ -123,7 +147,7 @@ class SshConnectionTest {
     try (SshConnection connection = SshConnection.open(entrance.access())) {
       connection.sftp().close();
       try (Wire wire = connection.sftp()) {
-        wire.output().write(INIT);
+        greet(wire);
         assertThat(wire.input().readNBytes(9)).hasSize(9);
       }
     }
