@@ -7,7 +7,6 @@ import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import java.io.Closeable;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +24,11 @@ public final class SshConnection implements Closeable {
   private final List<LoggedIn> chain;
   private final List<Line> lines;
   private final KeepAlive keepAlive;
+
   private final Set<Channel> opening = ConcurrentHashMap.newKeySet();
+
+  /** Whether a channel was opened before. */
+  private volatile boolean inUse;
 
   private SshConnection(Access access, List<LoggedIn> chain, List<Line> lines) {
     this.access = access;
@@ -56,17 +59,17 @@ public final class SshConnection implements Closeable {
 
   /**
    * Opens a channel with the subsystem sftp; may be done several times, as far as the server
-   * allows. The caller closes it.
+   * allows. The caller closes it. A first channel that takes longer than TIMEOUT ends the
+   * connection, a further one only itself.
    *
    * @throws ConnectorException UNREACHABLE
    */
   public Wire sftp() throws ConnectorException {
-    return patiently("opening sftp on " + access, () -> {
-      ChannelSubsystem channel = (ChannelSubsystem) session().openChannel("subsystem");
-      channel.setSubsystem("sftp");
-      channel.setWantReply(true);
-      return opened(channel);
-    });
+    String what = "opening sftp on " + access;
+    ChannelSubsystem channel = (ChannelSubsystem) channel("subsystem", what);
+    channel.setSubsystem("sftp");
+    channel.setWantReply(true);
+    return patiently(what, channel);
   }
 
   /**
@@ -76,41 +79,42 @@ public final class SshConnection implements Closeable {
    * @throws ConnectorException UNREACHABLE
    */
   public Command run(String command) throws ConnectorException {
-    return patiently("running a command on " + access, () -> {
-      ChannelExec channel = (ChannelExec) session().openChannel("exec");
-      channel.setCommand(command);
-      Command.Tail errors = new Command.Tail();
-      channel.setErrStream(errors);
-      return new Command(channel, opened(channel), errors);
-    });
-  }
-
-  private ChannelWire opened(Channel channel) throws JSchException, IOException {
-    opening.add(channel);
-    try {
-      return ChannelWire.open(channel, access.silence(), this::cut);
-    } finally {
-      opening.remove(channel);
-    }
+    String what = "running a command on " + access;
+    ChannelExec channel = (ChannelExec) channel("exec", what);
+    channel.setCommand(command);
+    Command.Tail errors = new Command.Tail();
+    channel.setErrStream(errors);
+    return new Command(channel, patiently(what, channel), errors);
   }
 
   private Session session() {
     return server().session();
   }
 
-  private interface Opening<T> {
-    T open() throws JSchException, IOException;
+  /** Prepares a channel; nothing is sent yet. */
+  private Channel channel(String type, String what) throws ConnectorException {
+    try {
+      return session().openChannel(type);
+    } catch (JSchException e) {
+      throw new ConnectorException(Kind.UNREACHABLE, refusal(what), e);
+    }
   }
 
-  private <T> T patiently(String what, Opening<T> opening) throws ConnectorException {
-    Duration patience = access.silence();
-    return new Waiting(this::cut).call(what, patience, () -> {
+  /** Without its first channel a connection is of no use; a further one that hangs fails alone. */
+  private Wire patiently(String what, Channel channel) throws ConnectorException {
+    Runnable abort = inUse ? () -> ChannelWire.abandon(channel) : this::cut;
+    Wire wire = new Waiting(abort).call(what, access.silence(), () -> {
+      opening.add(channel);
       try {
-        return opening.open();
+        return ChannelWire.open(channel, access.silence(), this::cut);
       } catch (JSchException e) {
         throw new ConnectorException(Kind.UNREACHABLE, refusal(what), e);
+      } finally {
+        opening.remove(channel);
       }
     });
+    inUse = true;
+    return wire;
   }
 
   private String refusal(String what) {
