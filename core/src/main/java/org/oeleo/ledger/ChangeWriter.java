@@ -2,7 +2,9 @@ package org.oeleo.ledger;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.oeleo.ledger.Batches.Table;
 import org.oeleo.spi.Fingerprint;
 import org.oeleo.spi.LedgerChange;
 import org.oeleo.spi.Pending;
@@ -81,24 +83,36 @@ final class ChangeWriter {
 
   private static final String FORGET = "DELETE FROM filelist WHERE local_name = ?";
 
-  private final Statements statements;
+  private final Batches batches;
 
   ChangeWriter(Statements statements) {
-    this.statements = statements;
+    this.batches = new Batches(statements);
   }
 
-  void write(LedgerChange change) throws SQLException {
+  /** Writes all of them, or throws; what is left to do with a failed transaction is to end it. */
+  void write(List<? extends LedgerChange> changes) throws SQLException {
+    try {
+      for (LedgerChange change : changes) {
+        write(change);
+      }
+      batches.finish();
+    } finally {
+      batches.abandon();
+    }
+  }
+
+  private void write(LedgerChange change) throws SQLException {
     if (change instanceof LedgerChange.Agreed agreed) {
       agree(agreed);
     } else if (change instanceof LedgerChange.Transferred transferred) {
       transferred(transferred);
     } else if (change instanceof LedgerChange.Begun begun) {
       Pending pending = begun.pending();
-      statements.update(BEGIN, pending.path(), pending.aside(), pending.token());
+      batches.add(Table.PENDING, BEGIN, pending.path(), pending.aside(), pending.token());
     } else if (change instanceof LedgerChange.Token token) {
-      statements.update(TOKEN, token.path(), token.token());
+      batches.add(Table.PENDING, TOKEN, token.path(), token.token());
     } else if (change instanceof LedgerChange.Ended ended) {
-      statements.update(END, ended.path());
+      batches.add(Table.PENDING, END, ended.path());
     } else {
       writeOpinion(change);
     }
@@ -108,16 +122,16 @@ final class ChangeWriter {
     if (change instanceof LedgerChange.Failed failed) {
       fail(failed);
     } else if (change instanceof LedgerChange.Forgiven forgiven) {
-      statements.update(FORGIVE, forgiven.path());
+      batches.add(Table.FAILURES, FORGIVE, forgiven.path());
     } else if (change instanceof LedgerChange.Coded coded) {
       String processed = ProcessedDate.write(coded.processed());
-      statements.update(CODE, coded.path(), processed, coded.code().number());
+      batches.add(Table.FILES, CODE, coded.path(), processed, coded.code().number());
     } else if (change instanceof LedgerChange.Outdated outdated) {
-      statements.update(OUTDATE, outdated.path(), ProcessedDate.write(outdated.processed()));
-      statements.update(FORGIVE, outdated.path());
+      batches.add(Table.FILES, OUTDATE, outdated.path(), ProcessedDate.write(outdated.processed()));
+      batches.add(Table.FAILURES, FORGIVE, outdated.path());
     } else if (change instanceof LedgerChange.Forgotten forgotten) {
-      statements.update(FORGET, forgotten.path());
-      statements.update(FORGIVE, forgotten.path());
+      batches.add(Table.FILES, FORGET, forgotten.path());
+      batches.add(Table.FAILURES, FORGIVE, forgotten.path());
     } else {
       throw new IllegalArgumentException("unknown change: " + change);
     }
@@ -125,12 +139,13 @@ final class ChangeWriter {
 
   private void agree(LedgerChange.Agreed agreed) throws SQLException {
     Object[] values = values(agreed);
-    boolean tookOver = agreed.replaces().isPresent() && statements.update(TAKE_OVER, values) > 0;
+    boolean tookOver =
+        agreed.replaces().isPresent() && batches.update(Table.FILES, TAKE_OVER, values) > 0;
     if (!tookOver) {
-      statements.update(AGREE, values);
+      batches.add(Table.FILES, AGREE, values);
     }
-    statements.update(FORGIVE, agreed.path());
-    statements.update(END, agreed.path());
+    batches.add(Table.FAILURES, FORGIVE, agreed.path());
+    batches.add(Table.PENDING, END, agreed.path());
   }
 
   private static Object[] values(LedgerChange.Agreed agreed) {
@@ -158,7 +173,8 @@ final class ChangeWriter {
 
   private void transferred(LedgerChange.Transferred sent) throws SQLException {
     Instant proven = sent.proof().at();
-    statements.update(
+    batches.add(
+        Table.TRANSFERS,
         TRANSFER,
         sent.path(),
         sent.externalName(),
@@ -174,7 +190,8 @@ final class ChangeWriter {
   }
 
   private void fail(LedgerChange.Failed failed) throws SQLException {
-    statements.update(
+    batches.add(
+        Table.FAILURES,
         FAIL,
         failed.path(),
         failed.failure().runs(),

@@ -107,6 +107,8 @@ final class Database {
     NativeLibrary.load(file.folder());
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_MILLIS);
+    // Else the driver asks after every single change which number its row was given.
+    config.setGetGeneratedKeys(false);
     try {
       Connection connection = config.createConnection("jdbc:sqlite:" + address);
       execute(connection, "PRAGMA temp_store = MEMORY");

@@ -75,11 +75,7 @@ final class SqliteBookkeeper implements Bookkeeper {
       return;
     }
     try {
-      Database.transaction(connection, () -> {
-        for (LedgerChange change : changes) {
-          writer.write(change);
-        }
-      });
+      Database.transaction(connection, () -> writer.write(changes));
     } catch (SQLException e) {
       throw Diagnosis.of(file.path(), e);
     }

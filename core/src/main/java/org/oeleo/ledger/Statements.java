@@ -28,11 +28,10 @@ final class Statements implements AutoCloseable {
   }
 
   /**
-   * Runs a change with these values, and returns how many rows it changed. An {@code Optional}
-   * stands for its value or NULL, a number for itself, anything else for its text.
+   * Sets the values of a statement: an {@code Optional} stands for its value or NULL, a number for
+   * itself, anything else for its text.
    */
-  int update(String sql, Object... values) throws SQLException {
-    PreparedStatement statement = of(sql);
+  static void bind(PreparedStatement statement, Object... values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
       Object value = values[i] instanceof Optional<?> maybe ? maybe.orElse(null) : values[i];
       if (value instanceof Number number) {
@@ -43,7 +42,6 @@ final class Statements implements AutoCloseable {
         statement.setString(i + 1, value == null ? null : value.toString());
       }
     }
-    return statement.executeUpdate();
   }
 
   @Override
