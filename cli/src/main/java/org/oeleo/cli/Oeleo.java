@@ -47,7 +47,7 @@ final class Oeleo implements Callable<Integer> {
 
   /** Runs the command; what could not be printed is a failure where nothing else is. */
   static int execute(Surroundings surroundings, String... arguments) {
-    int code = commandLine(surroundings).execute(arguments);
+    int code = commandLine(surroundings, arguments).execute(arguments);
     if (code != ExitCode.OK || !surroundings.out().checkError()) {
       return code;
     }
@@ -57,11 +57,23 @@ final class Oeleo implements Callable<Integer> {
     return ExitCode.FATAL;
   }
 
-  private static CommandLine commandLine(Surroundings surroundings) {
+  private static CommandLine commandLine(Surroundings surroundings, String... arguments) {
     Session session = new Session(surroundings);
-    CommandLine line = new CommandLine(new Oeleo(session))
-        .addSubcommand(new RunCommand(session))
-        .addSubcommand(new PlanCommand(session))
+    CommandLine line = new CommandLine(new Oeleo(session)).addSubcommand(new RunCommand(session));
+    // Making all the others known takes longer than anything else a run needs to begin.
+    if (arguments.length == 0 || !arguments[0].equals("run")) {
+      addOthers(line, session);
+    }
+    Failures failures = new Failures(session);
+    return line.setOut(surroundings.out())
+        .setErr(surroundings.err())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures);
+  }
+
+  private static void addOthers(CommandLine line, Session session) {
+    line.addSubcommand(new PlanCommand(session))
         .addSubcommand(new CheckCommand(session))
         .addSubcommand(ledger(session))
         .addSubcommand(LedgerChangeCommand.retry(session))
@@ -70,12 +82,6 @@ final class Oeleo implements Callable<Integer> {
         .addSubcommand(config(session))
         .addSubcommand(new ConnectorsCommand(session))
         .addSubcommand(new CompletionCommand(session));
-    Failures failures = new Failures(session);
-    return line.setOut(surroundings.out())
-        .setErr(surroundings.err())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(failures)
-        .setExecutionExceptionHandler(failures);
   }
 
   private static CommandLine ledger(Session session) {
