@@ -11,10 +11,8 @@ import org.oeleo.Cancellation;
 import org.oeleo.event.Event;
 import org.oeleo.event.Outcome;
 import org.oeleo.event.Result;
-import org.oeleo.filter.Filter;
 import org.oeleo.spi.Capability;
 import org.oeleo.spi.Connector;
-import org.oeleo.spi.EntrySink;
 import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.Kind;
 import org.oeleo.spi.LedgerException;
@@ -49,7 +47,7 @@ final class Survey {
   /** A file, and when it was looked at. */
   record Listed(FileEntry entry, Instant seen) {}
 
-  /** Who takes what is found; on the run's thread, from inside the listing. */
+  /** Who takes what is found; on the run's thread. */
   interface Receiver {
     /** Files to work on. */
     void files(List<Listed> files);
@@ -105,11 +103,11 @@ final class Survey {
     return sawAnything;
   }
 
-  private void list(EntrySink sink) throws IOException {
-    Filter filter = choice.filter();
+  private void list(Scout.Taker taker) throws IOException {
+    ListRequest request = new ListRequest(choice.maxDepth(), choice.filter()::enters);
     try {
       SideException.on(ends.sourceSide(), () -> {
-        ends.source().list(new ListRequest(choice.maxDepth(), filter::enters), sink);
+        new Scout(cancellation, clock).list(ends.source(), request, taker);
         return true;
       });
     } catch (SideException e) {
@@ -128,9 +126,9 @@ final class Survey {
     if (choice.arrival() == Job.Arrival.DISTINCT && !foldsCase) {
       return;
     }
-    Collisions.Walk walk = sink -> list(new EntrySink() {
+    Collisions.Walk walk = sink -> list(new Scout.Taker() {
       @Override
-      public void file(FileEntry entry) {
+      public void file(FileEntry entry, Instant seen) {
         stopIfCancelled();
         sawAnything = true;
         if (isCandidate(entry)) {
@@ -156,9 +154,9 @@ final class Survey {
     }
   }
 
-  private final class Finder implements EntrySink {
+  private final class Finder implements Scout.Taker {
     @Override
-    public void file(FileEntry entry) {
+    public void file(FileEntry entry, Instant seen) {
       stopIfCancelled();
       sawAnything = true;
       if (AsideName.isAside(entry.path().name())) {
@@ -177,7 +175,7 @@ final class Survey {
         return;
       }
       if (settling.isStill(entry)) {
-        add(entry);
+        add(new Listed(entry, seen));
       } else {
         settling.keep(entry);
         makeRoomForYoungFiles();
@@ -227,8 +225,8 @@ final class Survey {
     return true;
   }
 
-  private void add(FileEntry entry) {
-    chunk.add(new Listed(entry, clock.instant()));
+  private void add(Listed listed) {
+    chunk.add(listed);
     if (chunk.size() >= CHUNK) {
       handOn();
     }
@@ -253,7 +251,7 @@ final class Survey {
   private final class SecondLook implements Settling.Verdict {
     @Override
     public void still(FileEntry entry) {
-      add(entry);
+      add(new Listed(entry, clock.instant()));
     }
 
     @Override
