@@ -6,9 +6,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.oeleo.spi.Checksum;
 import org.oeleo.spi.Code;
 import org.oeleo.spi.ConnectorException;
@@ -35,15 +38,36 @@ final class EntryRow {
   /** Says, in SQL, that the row is the original's. */
   static final String GENUINE = "oeleo_processed IS NOT processed_date";
 
-  /** The columns that {@link #read} expects, in this order. */
-  static final String COLUMNS =
-      "f.local_name, f.processed_date, f.external_name, f.checksum, f.code, f.oeleo_processed,"
-          + " f.oeleo_algorithm, f.oeleo_proof, f.oeleo_proof_at,"
-          + " f.oeleo_local_size, f.oeleo_local_modified, f.oeleo_local_tag, f.oeleo_local_seen,"
-          + " f.oeleo_external_size, f.oeleo_external_modified, f.oeleo_external_tag,"
-          + " f.oeleo_external_seen";
+  private static final List<String> NAMES = List.of(
+      "local_name",
+      "processed_date",
+      "external_name",
+      "checksum",
+      "code",
+      "oeleo_processed",
+      "oeleo_algorithm",
+      "oeleo_proof",
+      "oeleo_proof_at",
+      "oeleo_local_size",
+      "oeleo_local_modified",
+      "oeleo_local_tag",
+      "oeleo_local_seen",
+      "oeleo_external_size",
+      "oeleo_external_modified",
+      "oeleo_external_tag",
+      "oeleo_external_seen");
 
-  static final int COLUMN_COUNT = 17;
+  static final int COLUMN_COUNT = NAMES.size();
+
+  /** The columns that {@link #read} expects, in this order. */
+  static final String COLUMNS = "f." + String.join(", f.", NAMES);
+
+  private static final char SEPARATOR = '\u001f';
+
+  /** The same in one column, because each that is read is a call out of Java. */
+  static final String PACKED = NAMES.stream()
+      .map(name -> "ifnull('=' || f." + name + ", '')")
+      .collect(Collectors.joining(" || '" + SEPARATOR + "' || "));
 
   /** The columns that {@link #failure} expects, in this order. */
   static final String FAILURE_COLUMNS = "x.runs, x.kind, x.reason, x.at, x.size, x.modified";
@@ -53,23 +77,45 @@ final class EntryRow {
 
   private EntryRow() {}
 
+  /** The values of the columns {@link #COLUMNS}. */
+  static List<Optional<String>> columns(ResultSet row) throws SQLException {
+    List<Optional<String>> values = new ArrayList<>(COLUMN_COUNT);
+    for (int column = 1; column <= COLUMN_COUNT; column++) {
+      values.add(text(row, column));
+    }
+    return values;
+  }
+
+  /** The same from {@link #PACKED}; empty if the separator itself is part of a value. */
+  static Optional<List<Optional<String>>> unpacked(String packed) {
+    List<Optional<String>> values = new ArrayList<>(COLUMN_COUNT);
+    int start = 0;
+    while (start <= packed.length()) {
+      int next = packed.indexOf(SEPARATOR, start);
+      int end = next < 0 ? packed.length() : next;
+      values.add(start == end ? Optional.empty() : Optional.of(packed.substring(start + 1, end)));
+      start = end + 1;
+    }
+    return values.size() == COLUMN_COUNT ? Optional.of(values) : Optional.empty();
+  }
+
   /** The entry, without its failure; empty if its name is not that of a file. */
-  static Optional<LedgerEntry> read(ResultSet row) throws SQLException {
-    Optional<RelativePath> path = path(text(row, 1).orElse(""));
+  static Optional<LedgerEntry> read(List<Optional<String>> row) {
+    Optional<RelativePath> path = path(row.get(0).orElse(""));
     if (path.isEmpty()) {
       return Optional.empty();
     }
-    String processed = text(row, 2).orElse("");
-    boolean genuine = !text(row, 6).equals(Optional.of(processed));
+    String processed = row.get(1).orElse("");
+    boolean genuine = !row.get(5).equals(Optional.of(processed));
     return Optional.of(new LedgerEntry(
         path.get(),
-        code(row, 5),
+        code(row.get(4).orElse("")),
         processed(path.get(), processed),
-        text(row, 3),
-        checksum(text(row, 4), genuine ? Optional.empty() : text(row, 7)),
-        genuine ? Optional.empty() : fingerprint(row, 10),
-        genuine ? Optional.empty() : fingerprint(row, 14),
-        genuine ? Optional.empty() : proof(text(row, 8), text(row, 9)),
+        row.get(2),
+        checksum(row.get(3), genuine ? Optional.empty() : row.get(6)),
+        genuine ? Optional.empty() : fingerprint(row.subList(9, 13)),
+        genuine ? Optional.empty() : fingerprint(row.subList(13, 17)),
+        genuine ? Optional.empty() : proof(row.get(7), row.get(8)),
         Optional.empty(),
         genuine));
   }
@@ -85,8 +131,7 @@ final class EntryRow {
   }
 
   /** A word somebody wrote locks: SQL and the original find it greater than every number, too. */
-  private static Code code(ResultSet row, int column) throws SQLException {
-    String number = text(row, column).orElse("");
+  private static Code code(String number) {
     try {
       return Code.of((int) Math.max(-1, Math.min(Long.parseLong(number), Code.LOCKED.number())));
     } catch (NumberFormatException e) {
@@ -118,14 +163,21 @@ final class EntryRow {
             .filter(md5 -> MD5_HEX.matcher(value.strip()).matches());
   }
 
-  private static Optional<Fingerprint> fingerprint(ResultSet row, int first) throws SQLException {
-    Optional<Instant> modified = text(row, first + 1).flatMap(EntryRow::instant);
-    Optional<Instant> seen = text(row, first + 3).flatMap(EntryRow::instant);
-    long size = row.getLong(first);
-    if (row.wasNull() || modified.isEmpty() || seen.isEmpty()) {
+  private static Optional<Fingerprint> fingerprint(List<Optional<String>> values) {
+    Optional<Long> size = values.get(0).flatMap(EntryRow::size);
+    Optional<Instant> modified = values.get(1).flatMap(EntryRow::instant);
+    Optional<Instant> seen = values.get(3).flatMap(EntryRow::instant);
+    return size.isEmpty() || modified.isEmpty() || seen.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Fingerprint(size.get(), modified.get(), values.get(2), seen.get()));
+  }
+
+  private static Optional<Long> size(String text) {
+    try {
+      return Optional.of(Long.valueOf(text));
+    } catch (NumberFormatException e) {
       return Optional.empty();
     }
-    return Optional.of(new Fingerprint(size, modified.get(), text(row, first + 2), seen.get()));
   }
 
   private static Optional<Proof> proof(Optional<String> method, Optional<String> at) {

@@ -24,9 +24,12 @@ final class Lookup {
   private static final String IN = " IN (?" + ", ?".repeat(CHUNK - 1) + ")";
 
   private static final String OWN =
-      "SELECT " + EntryRow.COLUMNS + " FROM filelist f WHERE f.local_name" + IN;
+      "SELECT f.local_name, " + EntryRow.PACKED + " FROM filelist f WHERE f.local_name" + IN;
 
   private static final String GENUINE = OWN + " AND f.oeleo_processed IS NOT f.processed_date";
+
+  private static final String COLUMN_BY_COLUMN =
+      "SELECT " + EntryRow.COLUMNS + " FROM filelist f WHERE f.local_name = ?";
 
   private static final String ANY_FAILURE = "SELECT 1 FROM oeleo_failure LIMIT 1";
 
@@ -77,8 +80,26 @@ final class Lookup {
       throws SQLException {
     Map<RelativePath, LedgerEntry> entries = new HashMap<>(paths.size() * 2);
     select(
-        sql, paths, row -> EntryRow.read(row).ifPresent(entry -> entries.put(entry.path(), entry)));
+        sql,
+        paths,
+        row -> values(row)
+            .flatMap(EntryRow::read)
+            .ifPresent(entry -> entries.put(entry.path(), entry)));
     return entries;
+  }
+
+  private Optional<List<Optional<String>>> values(ResultSet row) throws SQLException {
+    Optional<List<Optional<String>>> values = EntryRow.unpacked(row.getString(2));
+    return values.isPresent() ? values : columns(row.getString(1));
+  }
+
+  /** Empty if somebody has removed the row just now. */
+  private Optional<List<Optional<String>>> columns(String name) throws SQLException {
+    PreparedStatement statement = statements.of(COLUMN_BY_COLUMN);
+    statement.setString(1, name);
+    try (ResultSet row = statement.executeQuery()) {
+      return row.next() ? Optional.of(EntryRow.columns(row)) : Optional.empty();
+    }
   }
 
   private void addFailures(Collection<RelativePath> paths, Map<RelativePath, LedgerEntry> found)

@@ -111,7 +111,7 @@ final class SqliteBookkeeper implements Bookkeeper {
       Optional<RelativePath> path = EntryRow.path(EntryRow.text(row, 1).orElse(""));
       return failure.flatMap(known -> path.map(where -> EntryRow.failedOnly(where, known)));
     }
-    return EntryRow.read(row)
+    return EntryRow.read(EntryRow.columns(row))
         .map(entry -> failure.map(known -> EntryRow.withFailure(entry, known)).orElse(entry));
   }
 

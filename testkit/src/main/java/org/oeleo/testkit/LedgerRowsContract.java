@@ -72,6 +72,8 @@ abstract class LedgerRowsContract extends BookkeeperUnderTest {
             "u\u0308",
             "\ud83d\ude00",
             "a\nb",
+            "a\u001fb",
+            "\u001f",
             "%_*?",
             "b/a")
         .stream()
@@ -81,7 +83,10 @@ abstract class LedgerRowsContract extends BookkeeperUnderTest {
       ledger.record(names.stream().map(BookkeeperUnderTest::agreed).toList());
       Map<RelativePath, LedgerEntry> found = ledger.find(names);
       assertThat(found).containsOnlyKeys(names);
-      found.forEach((path, entry) -> assertThat(entry.path()).isEqualTo(path));
+      found.forEach((path, entry) -> {
+        assertThat(entry.path()).isEqualTo(path);
+        assertThat(entry.externalName()).contains(agreed(path).externalName());
+      });
     }
   }
 
