@@ -2,12 +2,14 @@ package org.oeleo.testkit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +18,9 @@ import org.oeleo.Report;
 import org.oeleo.WorkerBuilder;
 import org.oeleo.event.Event;
 import org.oeleo.event.Outcome;
+import org.oeleo.spi.EntrySink;
+import org.oeleo.spi.ListRequest;
+import org.oeleo.testkit.ForwardingConnector;
 
 /** The clock on the wall is set, or summer time begins or ends. */
 class JumpingClockTest {
@@ -63,6 +68,21 @@ class JumpingClockTest {
     assertThat(report.took()).isBetween(Duration.ZERO, Duration.ofMinutes(1));
     assertThat(lab.history()).hasSize(2);
     assertThat(lab.run().totals().of(Outcome.UNCHANGED)).isEqualTo(2);
+  }
+
+  /** Or an edit between the look and the taking would pass for older than the look. */
+  @Test
+  void a_file_counts_as_seen_when_it_was_listed_whenever_it_is_taken() throws Exception {
+    lab.source.wrap(connector -> new ForwardingConnector(connector) {
+      @Override
+      public void list(ListRequest request, EntrySink sink) throws IOException {
+        super.list(request, sink);
+        lab.clock.advance(Duration.ofMinutes(1));
+      }
+    });
+    Instant listed = lab.clock.instant();
+    lab.worker().build().run();
+    assertThat(lab.row("a").orElseThrow().local().orElseThrow().seen()).isEqualTo(listed);
   }
 
   /** The hour that there is twice in October, and the one that there is not in March. */
