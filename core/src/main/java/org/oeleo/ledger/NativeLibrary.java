@@ -1,5 +1,6 @@
 package org.oeleo.ledger;
 
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
-import org.sqlite.util.OSInfo;
 
 /**
  * SQLite's native code, which has to be unpacked into a folder before it can be loaded.
@@ -65,7 +65,8 @@ final class NativeLibrary {
 
   private static void loadFrom(Path folder) throws Exception {
     boolean given = System.getProperty(UNPACKED) != null;
-    if (given || OSInfo.getOSName().equals("Windows")) {
+    // The driver's own word for the system costs a process ("uname").
+    if (given || File.separatorChar == '\\') {
       SQLiteJDBCLoader.initialize();
       return;
     }
