@@ -91,9 +91,12 @@ final class NameCoding {
   }
 
   private boolean isPlain(String text) {
+    return utf8 ? text.indexOf(NameBytes.QUOTE) < 0 && text.indexOf(REPLACEMENT) < 0 : isAscii(text);
+  }
+
+  private static boolean isAscii(String text) {
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c >= 0x80 && (!utf8 || c == NameBytes.QUOTE || c == REPLACEMENT)) {
+      if (text.charAt(i) >= 0x80) {
         return false;
       }
     }
