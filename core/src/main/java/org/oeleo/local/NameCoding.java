@@ -91,7 +91,9 @@ final class NameCoding {
   }
 
   private boolean isPlain(String text) {
-    return utf8 ? text.indexOf(NameBytes.QUOTE) < 0 && text.indexOf(REPLACEMENT) < 0 : isAscii(text);
+    return utf8
+        ? text.indexOf(NameBytes.QUOTE) < 0 && text.indexOf(REPLACEMENT) < 0
+        : isAscii(text);
   }
 
   private static boolean isAscii(String text) {
