@@ -55,7 +55,6 @@ class NothingLeftTest {
     Files.writeString(
         known, SERVER.server().hostKeyLine().replaceFirst("]:[0-9]+ ", "]:" + proxy.port() + " "));
     settings.put("OELEO_KNOWN_HOSTS", known.toString());
-    settings.put("OELEO_REMOTE_HASH", "true");
     folder = new RemoteFolder(settings);
     Files.write(folder.root().resolve("a"), SampleContent.noise(20_000_000));
   }
@@ -105,7 +104,8 @@ class NothingLeftTest {
   @EnumSource(Stuck.class)
   void closing_frees_who_is_stuck_and_leaves_no_thread(Stuck call) throws Exception {
     Set<String> before = threads();
-    Connector connector = folder.open();
+    Connector connector =
+        folder.open(Map.of("OELEO_REMOTE_HASH", String.valueOf(call == Stuck.CHECKSUM)));
     connector.checksum(FILE, HashAlgorithm.SHA256);
     proxy.freeze();
     FutureTask<Throwable> task =
@@ -158,7 +158,7 @@ class NothingLeftTest {
     Set<String> threadsBefore = threads();
     long filesBefore = openFiles();
 
-    openAndClose(100);
+    openAndClose(60);
 
     Awaitility.await().untilAsserted(() -> {
       assertThat(threads()).isSubsetOf(threadsBefore);
@@ -168,7 +168,7 @@ class NothingLeftTest {
 
   private void openAndClose(int times) throws IOException {
     for (int i = 0; i < times; i++) {
-      try (Connector connector = folder.open(Map.of("OELEO_REMOTE_HASH", "false"))) {
+      try (Connector connector = folder.open()) {
         connector.write(RelativePath.of("b"), SampleContent.of("content"));
         connector.sync(List.of(RelativePath.of("b")));
         connector.read(RelativePath.of("b"), 0).close();
