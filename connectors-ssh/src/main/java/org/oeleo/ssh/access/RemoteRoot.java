@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.oeleo.spi.Printable;
 
 /**
  * A root as configured, taken apart. Immutable.
@@ -18,6 +17,7 @@ import org.oeleo.spi.Printable;
 record RemoteRoot(Optional<HostPort> address, Optional<String> user, String path) {
   private static final Pattern URI =
       Pattern.compile("(?i)(?:sftp|ssh)://(?:([^/]*)@)?([^/@]*)(/.*)?", Pattern.DOTALL);
+  private static final Pattern IP_V6 = Pattern.compile("(?<=^|@)\\[[0-9A-Fa-f:.]+(?:%\\w+)?]");
   private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:(?:[\\\\/].*)?", Pattern.DOTALL);
 
   /**
@@ -34,21 +34,49 @@ record RemoteRoot(Optional<HostPort> address, Optional<String> user, String path
     if (!uri.matches()) {
       throw new IllegalArgumentException("is not sftp://user@host:port/path");
     }
+    refusePassword(root.substring(root.indexOf("://") + 3));
     Optional<String> user = Optional.ofNullable(uri.group(1)).map(RemoteRoot::user);
     if (uri.group(2).isEmpty()) {
       throw new IllegalArgumentException("names no host: write sftp://user@host/path");
     }
     String path = Optional.ofNullable(uri.group(3)).orElse("/~");
-    return new RemoteRoot(
-        Optional.of(HostPort.parse(uri.group(2))), user, relativeToLogin(decode(path)));
+    return new RemoteRoot(Optional.of(address(uri.group(2))), user, relativeToLogin(decode(path)));
+  }
+
+  /**
+   * What is between a colon and an at sign may be a password, even where it holds a slash and so
+   * looks like port and path; nothing more is said about it.
+   */
+  private static void refusePassword(String rest) {
+    String plain = IP_V6.matcher(rest).replaceFirst("");
+    int colon = plain.indexOf(':');
+    int slash = plain.indexOf('/');
+    if (colon >= 0 && (slash < 0 || colon < slash) && plain.indexOf('@', colon) >= 0) {
+      throw password();
+    }
+  }
+
+  private static IllegalArgumentException password() {
+    return new IllegalArgumentException("holds a password, which would be seen in logs and"
+        + " listings: put it into OELEO_PASSWORD (if it is none, write %40 for the @ of a path)");
   }
 
   private static String user(String text) {
-    if (text.indexOf(':') >= 0) {
-      throw new IllegalArgumentException(
-          "holds a password, which would be seen in logs and listings: put it into OELEO_PASSWORD");
+    String user = decode(text);
+    if (user.indexOf(':') >= 0) {
+      throw password();
     }
-    return decode(text);
+    return user;
+  }
+
+  /** Not in the words of {@link HostPort}: a password in the wrong place must not be repeated. */
+  private static HostPort address(String text) {
+    try {
+      return HostPort.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "names no host and port: write sftp://user@host:port/path");
+    }
   }
 
   private static String relativeToLogin(String path) {
@@ -79,25 +107,24 @@ record RemoteRoot(Optional<HostPort> address, Optional<String> user, String path
     ByteBuffer decoded = ByteBuffer.allocate(raw.length);
     for (int i = 0; i < raw.length; i++) {
       if (raw[i] == '%') {
-        decoded.put((byte) (digit(raw, i + 1, text) * 16 + digit(raw, i + 2, text)));
+        decoded.put((byte) (digit(raw, i + 1) * 16 + digit(raw, i + 2)));
         i += 2;
       } else {
         decoded.put(raw[i]);
       }
     }
-    return checked(decoded.flip(), text);
+    return checked(decoded.flip());
   }
 
-  private static int digit(byte[] raw, int at, String text) {
+  private static int digit(byte[] raw, int at) {
     int digit = at < raw.length ? Character.digit(raw[at], 16) : -1;
     if (digit < 0) {
-      throw new IllegalArgumentException("has a % that is no escape in '" + Printable.name(text)
-          + "': write %25 for a percent sign");
+      throw new IllegalArgumentException("has a % that is no escape: write %25 for a percent sign");
     }
     return digit;
   }
 
-  private static String checked(ByteBuffer bytes, String text) {
+  private static String checked(ByteBuffer bytes) {
     try {
       String decoded = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
       if (decoded.indexOf('\0') >= 0) {
@@ -105,8 +132,7 @@ record RemoteRoot(Optional<HostPort> address, Optional<String> user, String path
       }
       return decoded;
     } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(
-          "has escapes that are not UTF-8 in '" + Printable.name(text) + "'", e);
+      throw new IllegalArgumentException("has escapes that are not UTF-8", e);
     }
   }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,18 +95,6 @@ class AccessTest {
     assertThatThrownBy(() -> entrance.unset("HOST").access(root))
         .isInstanceOf(SettingsException.class)
         .hasMessageStartingWith("the root ");
-  }
-
-  @Test
-  void a_password_in_the_root_is_refused_and_not_repeated() {
-    assertThatThrownBy(() -> entrance.access("sftp://me:canary@lab/x"))
-        .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("OELEO_PASSWORD")
-        .hasMessageNotContaining("canary");
-    assertThatThrownBy(() -> entrance.access("sftp://me:can@ary@lab:xx/x"))
-        .isInstanceOf(SettingsException.class)
-        .hasMessageNotContaining("can@")
-        .hasMessageNotContaining("ary");
   }
 
   @Test
@@ -207,9 +194,8 @@ class AccessTest {
   @Test
   void included_files_are_read_where_they_stand() throws Exception {
     Files.createDirectories(entrance.ssh("conf.d"));
-    Files.write(
-        entrance.ssh("conf.d/1.conf"), List.of("Host lab", "User first", "Host no", "Port 5"));
-    Files.write(entrance.ssh("conf.d/2.conf"), List.of("Port 77"));
+    entrance.file("conf.d/1.conf", "Host lab", "User first", "Host no", "Port 5");
+    entrance.file("conf.d/2.conf", "Port 77");
     entrance.config(
         "Host no", "Include nothing", "Host *", "Include conf.d/*.conf", "User second", "Port 99");
     assertThat(entrance.access()).hasToString("first@lab:77");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,7 +74,13 @@ final class Entrance {
   }
 
   Entrance config(String... lines) throws IOException {
-    Files.write(config(), List.of(lines));
+    return file("config", lines);
+  }
+
+  /** A file in the folder of ssh that only we may change, as ssh demands. */
+  Entrance file(String name, String... lines) throws IOException {
+    Path file = Files.write(ssh(name), List.of(lines));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     return this;
   }
 
