@@ -1,6 +1,7 @@
 package org.oeleo.ssh.access;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,7 +79,7 @@ public final class HostKeys {
 
   /**
    * Writes a key down in place of all that are known of its server in the first file of
-   * known_hosts.
+   * known_hosts, in one step: on an exception that file is as it was.
    *
    * @throws ConnectorException HOST_IDENTITY if it is revoked, another file says otherwise, or the
    *     file cannot be written
@@ -87,16 +88,26 @@ public final class HostKeys {
     if (identity.standing() == Standing.REVOKED) {
       throw new ConnectorException(Kind.HOST_IDENTITY, identity.explained());
     }
+    Hop.Trust trust = hop(identity).trust();
     try {
-      file(identity).forget(identity.name());
+      KnownHostsFile file = new KnownHostsFile(trust.knownHosts().get(0));
+      String text = file.without(identity.name());
+      List<Path> others = new ArrayList<>(trust.knownHosts());
+      others.remove(file.path());
+      KnownHosts left = KnownHosts.of(text, file.path()).and(KnownHosts.read(others));
+      requireNoObjection(left.find(trust.keyNames(), identity.key()), identity);
+      file.rewrite(text, identity.name(), identity.key());
+    } catch (ConnectorException e) {
+      throw e;
     } catch (IOException e) {
       throw unwritten(e);
     }
-    Hop hop = hop(identity);
-    KnownHosts.Finding left = Login.known(hop).find(hop.trust().keyNames(), identity.key());
+  }
+
+  private static void requireNoObjection(KnownHosts.Finding left, HostIdentity identity)
+      throws ConnectorException {
     switch (left.standing()) {
-      case KNOWN -> {}
-      case UNKNOWN, OTHER_TYPE -> write(identity);
+      case KNOWN, UNKNOWN, OTHER_TYPE -> {}
       case CHANGED, REVOKED ->
         throw new ConnectorException(
             Kind.HOST_IDENTITY,
@@ -112,7 +123,8 @@ public final class HostKeys {
 
   private void write(HostIdentity identity) throws ConnectorException {
     try {
-      file(identity).append(identity.name(), identity.key());
+      new KnownHostsFile(hop(identity).trust().knownHosts().get(0))
+          .append(identity.name(), identity.key());
     } catch (IOException e) {
       throw unwritten(e);
     }
@@ -121,10 +133,6 @@ public final class HostKeys {
   private static ConnectorException unwritten(IOException e) {
     return new ConnectorException(
         Kind.HOST_IDENTITY, "known_hosts cannot be written: " + Printable.name(e), e);
-  }
-
-  private KnownHostsFile file(HostIdentity identity) {
-    return new KnownHostsFile(hop(identity).trust().knownHosts().get(0));
   }
 
   private Hop hop(HostIdentity identity) {

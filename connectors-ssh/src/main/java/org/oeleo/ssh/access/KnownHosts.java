@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What known_hosts files say; as they were when read. Immutable. */
 record KnownHosts(List<KnownLine> lines) {
@@ -29,13 +30,25 @@ record KnownHosts(List<KnownLine> lines) {
       } catch (NoSuchFileException e) {
         continue;
       }
-      int number = 0;
-      for (String line : text.split("\n", -1)) {
-        number++;
-        KnownLine.parse(line, file + ":" + number).ifPresent(lines::add);
-      }
+      lines.addAll(of(text, file).lines);
     }
     return new KnownHosts(lines);
+  }
+
+  /** What this text of a file says. */
+  static KnownHosts of(String text, Path file) {
+    List<KnownLine> lines = new ArrayList<>();
+    int number = 0;
+    for (String line : text.split("\n", -1)) {
+      number++;
+      KnownLine.parse(line, file + ":" + number).ifPresent(lines::add);
+    }
+    return new KnownHosts(lines);
+  }
+
+  /** This and then those. */
+  KnownHosts and(KnownHosts others) {
+    return new KnownHosts(Stream.concat(lines.stream(), others.lines.stream()).toList());
   }
 
   /** Compares the key of the host that has these names; a later name can only make it known. */

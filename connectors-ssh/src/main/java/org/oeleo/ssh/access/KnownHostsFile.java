@@ -5,11 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,14 +22,17 @@ record KnownHostsFile(Path path) {
   /** Adds a line with one write, so that of two programs neither harms the other's. */
   void append(String host, ServerKey key) throws IOException {
     makeFolder();
-    String line = host + " " + key.type() + " " + key.base64() + "\n";
     Set<StandardOpenOption> options =
         Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
     String start = endsInMidLine() ? "\n" : "";
     try (FileChannel file = FileChannel.open(path, options, only("rw-------"))) {
-      file.write(ByteBuffer.wrap((start + line).getBytes(StandardCharsets.UTF_8)));
+      file.write(ByteBuffer.wrap((start + line(host, key)).getBytes(StandardCharsets.UTF_8)));
       file.force(true);
     }
+  }
+
+  private static String line(String host, ServerKey key) {
+    return host + " " + key.type() + " " + key.base64() + "\n";
   }
 
   private boolean endsInMidLine() throws IOException {
@@ -51,24 +54,32 @@ record KnownHostsFile(Path path) {
   }
 
   private FileAttribute<?>[] only(String permissions) {
-    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+    return isPosix()
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
         }
         : new FileAttribute<?>[0];
   }
 
-  /** Takes this host out of every line without a marker; the other lines and hosts stay. */
-  void forget(String host) throws IOException {
-    if (!Files.exists(path)) {
-      return;
-    }
-    String text = Files.readString(path, StandardCharsets.ISO_8859_1);
+  private boolean isPosix() {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
+  /** What it says without this host, which is taken out of every line that has no marker. */
+  String without(String host) throws IOException {
     List<String> kept = new ArrayList<>();
-    for (String line : text.split("(?<=\n)")) {
+    for (String line : text().split("(?<=\n)")) {
       kept.add(without(line, host));
     }
-    replace(String.join("", kept));
+    return String.join("", kept);
+  }
+
+  private String text() throws IOException {
+    try {
+      return Files.readString(path, StandardCharsets.ISO_8859_1);
+    } catch (NoSuchFileException e) {
+      return "";
+    }
   }
 
   private static String without(String line, String host) {
@@ -87,21 +98,37 @@ record KnownHostsFile(Path path) {
     return line.replace(known.get().hosts(), rest);
   }
 
-  private void replace(String text) throws IOException {
+  /**
+   * Says this instead, and this of a host at its end: all of it or, on an exception, nothing. A
+   * link stays one, the mode stays as it is.
+   */
+  void rewrite(String text, String host, ServerKey key) throws IOException {
+    if (!Files.exists(path)) {
+      append(host, key);
+      return;
+    }
+    String start = text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
     Path real = path.toRealPath();
-    Set<PosixFilePermission> permissions =
-        path.getFileSystem().supportedFileAttributeViews().contains("posix")
-            ? Files.getPosixFilePermissions(real)
-            : Set.of();
-    Path aside = Files.createTempFile(real.getParent(), "known_hosts", ".oeleo");
+    Path folder = real.toAbsolutePath().getParent();
+    Path aside = Files.createTempFile(folder, "known_hosts", ".oeleo", only("rw-------"));
     try {
-      Files.writeString(aside, text, StandardCharsets.ISO_8859_1);
-      if (!permissions.isEmpty()) {
-        Files.setPosixFilePermissions(aside, permissions);
+      write(aside, start + line(host, key));
+      if (isPosix()) {
+        Files.setPosixFilePermissions(aside, Files.getPosixFilePermissions(real));
       }
       Files.move(aside, real, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(aside);
+    }
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
     }
   }
 }

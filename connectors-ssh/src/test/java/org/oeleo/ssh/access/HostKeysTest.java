@@ -237,6 +237,58 @@ class HostKeysTest {
   }
 
   @Test
+  void a_key_that_cannot_be_replaced_everywhere_stays_as_it_is() throws Exception {
+    try (OpenSshServer other = Entrance.server()) {
+      String wrong = other.hostKeyLine().substring(other.hostKeyLine().indexOf(' '));
+      know(name() + wrong);
+      Path second = Files.writeString(folder.resolve("second"), name() + wrong + "\n");
+      HostKeys keys =
+          new HostKeys(entrance.set("KNOWN_HOSTS", known + ";" + second).access());
+      HostIdentity identity = keys.inspect().get(0);
+      assertThatThrownBy(() -> keys.replace(identity))
+          .isInstanceOfSatisfying(
+              ConnectorException.class, e -> assertThat(e.kind()).isEqualTo(Kind.HOST_IDENTITY))
+          .hasMessageContaining(second + ":1 still says otherwise");
+      assertThat(known).hasContent(name() + wrong + "\n");
+    }
+  }
+
+  @Test
+  void replacing_goes_through_a_link_and_keeps_the_mode_of_its_file() throws Exception {
+    try (OpenSshServer other = Entrance.server()) {
+      String wrong = other.hostKeyLine().substring(other.hostKeyLine().indexOf(' '));
+      Path real = Files.writeString(folder.resolve("real"), name() + wrong + "\nx" + wrong);
+      Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rw-r-----"));
+      Files.createDirectories(known.getParent());
+      Files.createSymbolicLink(known, real);
+      HostKeys keys = new HostKeys(entrance.access());
+      keys.replace(keys.inspect().get(0));
+      assertThat(known).isSymbolicLink();
+      assertThat(Files.readAllLines(real)).containsExactly("x" + wrong, server.hostKeyLine());
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(real)))
+          .isEqualTo("rw-r-----");
+      assertThat(folder).isDirectoryNotContaining("glob:**.oeleo");
+    }
+  }
+
+  @Test
+  void a_key_that_cannot_be_written_leaves_the_old_one() throws Exception {
+    // Where nobody may make a file; not even root may in the folders of the kernel.
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("/proc/self/mounts"));
+    assumeTrue(Files.exists(link), "needs Linux");
+    byte[] before = Files.readAllBytes(link);
+    Path second = folder.resolve("second");
+    Files.writeString(second, name() + " " + keyOf("ecdsa") + "\n");
+    HostKeys keys =
+        new HostKeys(entrance.set("KNOWN_HOSTS", link + ";" + second).access());
+    HostIdentity other = keys.inspect().get(1);
+    assertThat(other.standing()).isEqualTo(Standing.OTHER_TYPE);
+    assertThatThrownBy(() -> keys.replace(other))
+        .hasMessageContaining("known_hosts cannot be written");
+    assertThat(link).hasBinaryContent(before);
+  }
+
+  @Test
   void a_certificate_by_an_authority_of_known_hosts_is_enough_and_another_is_not()
       throws Exception {
     Path authority = entrance.key("authority", "-t", "ed25519", "-N", "");
