@@ -88,6 +88,11 @@ final class AccessReading {
       SshConfig config = SshConfig.look(home.path(file), home, host);
       config.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
       return config;
+    } catch (ConfigFile.UntrustedException e) {
+      throw new SettingsException(
+          AccessSettings.SSH_CONFIG.variable(),
+          "leads to a file that is not to be trusted: "
+              + Printable.name(String.valueOf(e.getMessage())) + ", or write none");
     } catch (IOException e) {
       throw new SettingsException(
           AccessSettings.SSH_CONFIG.variable(),
@@ -157,10 +162,7 @@ final class AccessReading {
       return new Hop.Keys(files, Hop.Naming.SETTING, agent);
     }
     boolean only = config.value("identitiesonly").orElse("no").equalsIgnoreCase("yes");
-    List<Path> files = config.values("identityfile").stream()
-        .filter(file -> !file.equalsIgnoreCase("none"))
-        .map(tokens::path)
-        .toList();
+    List<Path> files = files(config.values("identityfile"), tokens);
     if (files.isEmpty() && config.values("identityfile").isEmpty()) {
       files = USUAL_KEYS.stream().map(home::ssh).toList();
     }
@@ -178,29 +180,36 @@ final class AccessReading {
     HostKeyRule rule = settings.get(AccessSettings.INSECURE_ACCEPT_ANY_HOST_KEY)
         ? HostKeyRule.INSECURE_ANY
         : settings.get(AccessSettings.HOST_KEYS);
-    return new Hop.Trust(names, knownHosts(config, tokens), rule);
+    Optional<List<Path>> set = settings
+        .find(AccessSettings.KNOWN_HOSTS)
+        .map(files -> files.stream().map(home::path).toList());
+    List<Path> own = set.orElseGet(() -> userFiles(config, tokens));
+    List<Path> all = new ArrayList<>(own);
+    if (set.isEmpty()) {
+      all.addAll(globalFiles(config, tokens));
+    }
+    return new Hop.Trust(names, all, own.stream().findFirst(), rule);
   }
 
-  private List<Path> knownHosts(SshConfig config, ConfigTokens tokens) throws SettingsException {
-    Optional<List<String>> set = settings.find(AccessSettings.KNOWN_HOSTS);
-    if (set.isPresent()) {
-      return set.get().stream().map(home::path).toList();
-    }
-    List<Path> files = new ArrayList<>();
-    if (config.values("userknownhostsfile").isEmpty()) {
-      files.add(home.ssh("known_hosts"));
-      files.add(home.ssh("known_hosts2"));
-    } else {
-      config.values("userknownhostsfile").forEach(file -> files.add(tokens.path(file)));
-    }
-    List<String> global = config.values("globalknownhostsfile");
-    if (global.isEmpty()) {
-      files.add(Path.of("/etc/ssh/ssh_known_hosts"));
-      files.add(Path.of("/etc/ssh/ssh_known_hosts2"));
-    } else {
-      global.forEach(file -> files.add(tokens.path(file)));
-    }
-    return files;
+  private List<Path> userFiles(SshConfig config, ConfigTokens tokens) {
+    List<String> named = config.values("userknownhostsfile");
+    return named.isEmpty()
+        ? List.of(home.ssh("known_hosts"), home.ssh("known_hosts2"))
+        : files(named, tokens);
+  }
+
+  private static List<Path> globalFiles(SshConfig config, ConfigTokens tokens) {
+    List<String> named = config.values("globalknownhostsfile");
+    return named.isEmpty()
+        ? List.of(Path.of("/etc/ssh/ssh_known_hosts"), Path.of("/etc/ssh/ssh_known_hosts2"))
+        : files(named, tokens);
+  }
+
+  private static List<Path> files(List<String> named, ConfigTokens tokens) {
+    return named.stream()
+        .filter(file -> !file.equalsIgnoreCase("none"))
+        .map(tokens::path)
+        .toList();
   }
 
   private Access.Manner manner() throws SettingsException {

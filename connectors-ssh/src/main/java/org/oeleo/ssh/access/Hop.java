@@ -1,7 +1,9 @@
 package org.oeleo.ssh.access;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** One machine on the way, the last of which is the server. Immutable. */
 record Hop(HostPort address, String user, Keys keys, Trust trust) {
@@ -9,10 +11,20 @@ record Hop(HostPort address, String user, Keys keys, Trust trust) {
    * Who it may be.
    *
    * @param keyNames under which its host key is looked up, the one to be written first
-   * @param knownHosts the files to look in, the one to be written first
+   * @param knownHosts the files to look in
+   * @param memory the one of them to be written; empty if the ssh configuration wants none
    * @param rule what to do if it is not known
    */
-  record Trust(List<String> keyNames, List<Path> knownHosts, HostKeyRule rule) {}
+  record Trust(
+      List<String> keyNames, List<Path> knownHosts, Optional<Path> memory, HostKeyRule rule) {
+    /** Where a new key is written down. */
+    KnownHostsFile file() throws IOException {
+      return memory
+          .map(KnownHostsFile::new)
+          .orElseThrow(() -> new IOException("the ssh configuration says UserKnownHostsFile none:"
+              + " name a file in OELEO_KNOWN_HOSTS"));
+    }
+  }
 
   /** Which keys open it. */
   record Keys(List<Path> files, Naming naming, Agent agent) {}

@@ -85,7 +85,7 @@ final class HostKeyCheck implements HostKeyRepository {
 
   private int writeDown(ServerKey key) {
     try {
-      new KnownHostsFile(hop.trust().knownHosts().get(0)).append(hop.knownName(), key);
+      hop.trust().file().append(hop.knownName(), key);
       return OK;
     } catch (IOException e) {
       unwritten = Optional.of(e);

@@ -90,7 +90,7 @@ public final class HostKeys {
     }
     Hop.Trust trust = hop(identity).trust();
     try {
-      KnownHostsFile file = new KnownHostsFile(trust.knownHosts().get(0));
+      KnownHostsFile file = trust.file();
       String text = file.without(identity.name());
       List<Path> others = new ArrayList<>(trust.knownHosts());
       others.remove(file.path());
@@ -118,13 +118,12 @@ public final class HostKeys {
 
   /** Where a key is written down that is not known yet. */
   public String memory(HostIdentity identity) {
-    return Printable.name(hop(identity).trust().knownHosts().get(0));
+    return hop(identity).trust().memory().map(Printable::name).orElse("no file");
   }
 
   private void write(HostIdentity identity) throws ConnectorException {
     try {
-      new KnownHostsFile(hop(identity).trust().knownHosts().get(0))
-          .append(identity.name(), identity.key());
+      hop(identity).trust().file().append(identity.name(), identity.key());
     } catch (IOException e) {
       throw unwritten(e);
     }

@@ -3,7 +3,6 @@ package org.oeleo.ssh.access;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +29,11 @@ final class SshConfig {
     this.host = host;
   }
 
-  /** What {@code file} says about {@code host}; a file that is not there says nothing. */
+  /**
+   * What {@code file} says about {@code host}; a file that is not there says nothing.
+   *
+   * @throws ConfigFile.UntrustedException if others may change it, or a file it includes
+   */
   static SshConfig look(Path file, Home home, String host) throws IOException {
     SshConfig config = new SshConfig(home, host);
     config.read(file, 0);
@@ -61,14 +64,8 @@ final class SshConfig {
     if (depth > DEEPEST_INCLUDE) {
       throw new IOException(file + " is included by itself");
     }
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(file);
-    } catch (NoSuchFileException e) {
-      return;
-    }
     boolean active = true;
-    for (String line : lines) {
+    for (String line : new ConfigFile(file, home.account()).lines()) {
       List<String> words = ConfigWords.of(line);
       if (words.isEmpty()) {
         continue;
