@@ -75,6 +75,20 @@ final class HostKeyCheck implements HostKeyRepository {
     return identity;
   }
 
+  /** Who the bearer of a certificate is that JSch has found to be good. */
+  HostIdentity certified(HostCertificate certificate) {
+    Optional<KnownLine> line =
+        known.marked(KnownLine.Marker.CERT_AUTHORITY, hop.trust().keyNames()).stream()
+            .filter(one -> one.key().equals(certificate.authority()))
+            .findFirst();
+    return new HostIdentity(
+        hop.address().toString(),
+        hop.knownName(),
+        certificate.key(),
+        Standing.KNOWN,
+        line.map(KnownLine::where).map(where -> "the authority in " + where));
+  }
+
   private int unknown(ServerKey key) {
     return switch (hop.trust().rule()) {
       case INSECURE_ANY -> OK;

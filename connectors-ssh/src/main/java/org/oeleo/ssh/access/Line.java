@@ -27,7 +27,8 @@ final class Line implements Proxy {
 
   private final Way way;
   private volatile Optional<Heard> heard = Optional.empty();
-  private volatile Optional<Wire> wire = Optional.empty();
+  private volatile Optional<Said> said = Optional.empty();
+  private volatile boolean onlyLooks;
 
   Line(Way way) {
     this.way = way;
@@ -38,7 +39,21 @@ final class Line implements Proxy {
       throws IOException {
     Wire opened = way.open();
     heard = Optional.of(new Heard(opened.input()));
-    wire = Optional.of(opened);
+    Said out = new Said(opened.output());
+    if (onlyLooks) {
+      out.stopAtNewKeys();
+    }
+    said = Optional.of(out);
+  }
+
+  /** To be said before it is opened: it ends as soon as the server is recognised. */
+  void onlyLook() {
+    onlyLooks = true;
+  }
+
+  /** Whether the server has been recognised, by its key or by a certificate. */
+  boolean isRecognised() {
+    return said.map(Said::hasNewKeys).orElse(false);
   }
 
   /** Ends it at once; whoever reads or writes gets an exception. */
@@ -58,12 +73,17 @@ final class Line implements Proxy {
 
   /** Whether there was a connection at all. */
   boolean wasOpened() {
-    return wire.isPresent();
+    return said.isPresent();
   }
 
   /** What the server proposed at first; empty if it did not get so far. */
   Optional<Proposal> proposal() {
     return heard.flatMap(all -> Proposal.find(all.beginning()));
+  }
+
+  /** What the server showed, if that is a certificate. */
+  Optional<HostCertificate> certificate() {
+    return heard.flatMap(all -> HostCertificate.find(all.beginning()));
   }
 
   @Override
@@ -73,7 +93,7 @@ final class Line implements Proxy {
 
   @Override
   public OutputStream getOutputStream() {
-    return wire.orElseThrow().output();
+    return said.orElseThrow();
   }
 
   @Override

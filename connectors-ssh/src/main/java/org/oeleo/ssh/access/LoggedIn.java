@@ -19,7 +19,7 @@ record LoggedIn(Hop hop, Session session, Line line, Optional<HostIdentity> iden
     all.add("host key: "
         + identity
             .map(seen -> seen.key() + ", known from " + seen.where().orElse("nowhere before"))
-            .orElse("a certificate, by an authority of known_hosts"));
+            .orElse("a certificate that cannot be read"));
     all.add("key exchange: " + session.getKexAlgorithm()
         + (session.isStrictKex() ? ", strict" : ", not strict"));
     all.add("cipher: " + session.getCipherAlgorithmC2S() + " to the server, "

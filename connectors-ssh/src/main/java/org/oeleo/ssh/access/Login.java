@@ -48,7 +48,8 @@ final class Login {
     try {
       Session session = session(KeyTypes.all());
       session.connect(0);
-      return new LoggedIn(hop, session, line, check.seen());
+      return new LoggedIn(
+          hop, session, line, check.seen().or(() -> line.certificate().map(check::certified)));
     } catch (JSchException | RuntimeException e) {
       throw failure(e);
     }
@@ -60,20 +61,22 @@ final class Login {
    * @param algorithm the algorithm to ask for; empty for the one that a login would use
    */
   HostIdentity identify(Optional<String> algorithm) throws ConnectorException {
+    line.onlyLook();
     try {
       Session session = session(algorithm.map(KeyTypes::only).orElse(KeyTypes.all()));
       session.setHostKeyRepository(new OnlyLooking(check));
       session.connect(0);
       session.disconnect();
     } catch (JSchException | RuntimeException e) {
-      if (check.seen().isEmpty()) {
+      if (check.seen().isEmpty() && !line.isRecognised()) {
         throw failure(e);
       }
     }
     return check
         .seen()
+        .or(() -> line.certificate().map(check::certified))
         .orElseThrow(() -> new ConnectorException(
-            Kind.HOST_IDENTITY, hop.address() + " shows a certificate instead of a key"));
+            Kind.HOST_IDENTITY, hop.address() + " shows a certificate that cannot be read"));
   }
 
   /** Which algorithms of host keys are proposed. */

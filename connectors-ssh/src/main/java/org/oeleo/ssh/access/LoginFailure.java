@@ -39,10 +39,14 @@ record LoginFailure(Hop hop, Line line, HostKeyCheck check) {
           "somebody between here and " + where() + " meddles with the key exchange",
           e);
     }
-    if (check.seen().isPresent() && isRefusal(e)) {
-      return refusal(e, tried, leftOut);
+    if (isUnproven(e)) {
+      return new ConnectorException(
+          Kind.HOST_IDENTITY,
+          where() + " does not prove who it is: " + Printable.name(String.valueOf(e.getMessage()))
+              + "; somebody may be posing as it, so ask its owner",
+          e);
     }
-    return unreachable(e);
+    return line.isRecognised() && isRefusal(e) ? refusal(e, tried, leftOut) : unreachable(e);
   }
 
   private Optional<ConnectorException> identity(Exception e) {
@@ -59,9 +63,21 @@ record LoginFailure(Hop hop, Line line, HostKeyCheck check) {
     String text = check
         .seen()
         .map(HostIdentity::explained)
-        .orElseGet(() -> where() + " shows a certificate that is not to be trusted: "
-            + Printable.name(String.valueOf(e.getMessage())));
+        .orElseGet(() -> where() + " shows a certificate that is not to be trusted ("
+            + Printable.name(String.valueOf(e.getMessage())) + "): ask its owner");
     return Optional.of(new ConnectorException(Kind.HOST_IDENTITY, text, e));
+  }
+
+  /**
+   * It talks and agreed on algorithms, but was not recognised: a certificate for somebody else,
+   * say, which for JSch is a failure like any other, or a key that it does not have.
+   */
+  private boolean isUnproven(Exception e) {
+    return line.proposal().isPresent()
+        && !line.isRecognised()
+        && !line.isBroken()
+        && !(e instanceof JSchSessionDisconnectException)
+        && !(root(e) instanceof IOException);
   }
 
   /**

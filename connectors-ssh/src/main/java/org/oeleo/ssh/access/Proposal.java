@@ -27,21 +27,12 @@ record Proposal(List<List<String>> lists) {
 
   /** Finds it in the first bytes that came from a server. */
   static Optional<Proposal> find(byte[] beginning) {
-    String text = new String(beginning, StandardCharsets.ISO_8859_1);
-    int version = text.startsWith("SSH-") ? 0 : text.indexOf("\nSSH-") + 1;
-    int start = text.indexOf('\n', version) + 1;
-    if (!text.startsWith("SSH-", version) || start == 0) {
-      return Optional.empty();
-    }
-    return parse(ByteBuffer.wrap(beginning, start, beginning.length - start));
+    return Greeting.of(beginning).packets().stream().findFirst().flatMap(Proposal::parse);
   }
 
-  private static Optional<Proposal> parse(ByteBuffer packet) {
-    if (packet.remaining() < Integer.BYTES + 2 + COOKIE) {
-      return Optional.empty();
-    }
-    packet.position(packet.position() + Integer.BYTES + 1);
-    if (packet.get() != KEXINIT) {
+  private static Optional<Proposal> parse(ByteBuffer first) {
+    ByteBuffer packet = first.duplicate();
+    if (packet.remaining() < 1 + COOKIE || packet.get() != KEXINIT) {
       return Optional.empty();
     }
     packet.position(packet.position() + COOKIE);

@@ -287,39 +287,4 @@ class HostKeysTest {
         .hasMessageContaining("known_hosts cannot be written");
     assertThat(link).hasBinaryContent(before);
   }
-
-  @Test
-  void a_certificate_by_an_authority_of_known_hosts_is_enough_and_another_is_not()
-      throws Exception {
-    Path authority = entrance.key("authority", "-t", "ed25519", "-N", "");
-    Path stranger = entrance.key("stranger", "-t", "ed25519", "-N", "");
-    Path key = entrance.key("certified", "-t", "ed25519", "-N", "");
-    Entrance.tool(List.of(
-        "ssh-keygen",
-        "-q",
-        "-s",
-        authority.toString(),
-        "-I",
-        "id",
-        "-h",
-        "-n",
-        "127.0.0.1",
-        key + ".pub"));
-    try (OpenSshServer certified =
-        Entrance.server("HostKey " + key, "HostCertificate " + key + "-cert.pub")) {
-      Entrance other = Entrance.to(certified, folder.resolve("other"));
-      Path file = other.ssh("known");
-      other.set("KNOWN_HOSTS", file.toString());
-      Files.writeString(
-          file, "@cert-authority 127.0.0.1 " + Files.readString(Path.of(authority + ".pub")));
-      try (SshConnection connection = SshConnection.open(other.access())) {
-        assertThat(connection.particulars()).anyMatch(line -> line.contains("a certificate"));
-      }
-      Files.writeString(
-          file, "@cert-authority 127.0.0.1 " + Files.readString(Path.of(stranger + ".pub")));
-      assertThatThrownBy(() -> SshConnection.open(other.access()))
-          .isInstanceOfSatisfying(
-              ConnectorException.class, e -> assertThat(e.kind()).isEqualTo(Kind.HOST_IDENTITY));
-    }
-  }
 }

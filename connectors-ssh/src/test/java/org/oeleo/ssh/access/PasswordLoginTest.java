@@ -45,13 +45,14 @@ class PasswordLoginTest {
   private final List<String> attempts = new CopyOnWriteArrayList<>();
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private SshServer server;
+  private KeyPair hostKey;
   private Entrance entrance;
 
   @BeforeEach
   void start() throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(256);
-    KeyPair hostKey = generator.generateKeyPair();
+    hostKey = generator.generateKeyPair();
     server = SshServer.setUpDefaultServer();
     server.setHost("127.0.0.1");
     server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
@@ -223,6 +224,17 @@ class PasswordLoginTest {
     Files.delete(entrance.ssh("known_hosts"));
     assertThat(refusal(Kind.HOST_IDENTITY)).hasMessageContaining("is not known");
     assertThat(new HostKeys(entrance.access()).inspect()).isNotEmpty();
+    assertThat(attempts).isEmpty();
+  }
+
+  @Test
+  void a_server_that_shows_a_key_it_does_not_have_is_not_the_one() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(256);
+    KeyPair own = generator.generateKeyPair();
+    server.setKeyPairProvider(
+        KeyPairProvider.wrap(new KeyPair(hostKey.getPublic(), own.getPrivate())));
+    assertThat(refusal(Kind.HOST_IDENTITY)).hasMessageContaining("does not prove who it is");
     assertThat(attempts).isEmpty();
   }
 
