@@ -1,6 +1,7 @@
 package org.oeleo.ssh.access;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,17 @@ final class AccessReading {
   }
 
   Access read(String text) throws SettingsException {
+    try {
+      return understood(text);
+    } catch (InvalidPathException e) {
+      throw new SettingsException(
+          AccessSettings.SSH_CONFIG.variable() + ", " + AccessSettings.KEY_FILENAME.variable()
+              + " or " + AccessSettings.KNOWN_HOSTS.variable(),
+          "names '" + Printable.name(e.getInput()) + "', which no file can be called");
+    }
+  }
+
+  private Access understood(String text) throws SettingsException {
     RemoteRoot root = root(text);
     HostPort named = host(root);
     SshConfig config = config(named.host());

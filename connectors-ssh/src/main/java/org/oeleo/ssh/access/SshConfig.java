@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
 import org.oeleo.spi.Printable;
 
 /**
@@ -118,6 +119,8 @@ final class SshConfig {
     try (DirectoryStream<Path> found =
         Files.newDirectoryStream(folder, String.valueOf(full.getFileName()))) {
       found.forEach(files::add);
+    } catch (PatternSyntaxException e) {
+      throw new IOException("Include " + pattern + " is no pattern of names", e);
     }
     files.sort(null);
     for (Path file : files) {

@@ -231,4 +231,27 @@ class KeyLoginTest {
           .hasMessageContaining(":" + server.port() + " is not known");
     }
   }
+
+  @Test
+  void a_certificate_beside_the_key_opens_where_only_its_authority_is_known() throws Exception {
+    Path authority = entrance.key("authority", "-t", "ed25519", "-N", "");
+    try (OpenSshServer trusting = Entrance.server("TrustedUserCAKeys " + authority + ".pub")) {
+      entrance = Entrance.to(trusting, folder.resolve("other"));
+      Path key = entrance.key("certified", "-t", "ecdsa", "-N", "");
+      entrance.set("KEY_FILENAME", key.toString());
+      refusal();
+      Entrance.tool(List.of(
+          "ssh-keygen",
+          "-q",
+          "-s",
+          authority.toString(),
+          "-I",
+          "id",
+          "-n",
+          trusting.user(),
+          key + ".pub"));
+      assertThat(Path.of(key + "-cert.pub")).exists();
+      assertLetsIn();
+    }
+  }
 }
