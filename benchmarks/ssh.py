@@ -237,7 +237,7 @@ class Peers:
                 lambda s, t: [*copy, self.remote(s) + "/.", str(t)],
                 direction,
             )
-        found["sftp"] = self.sftp(direction)
+            found["sftp"] = self.sftp(direction)
         found["oeleo"] = self.oeleo(direction)
         if direction == "up":
             found["oeleo, no fsync"] = self.oeleo(direction, OELEO_EXTERNAL_FSYNC="false")
