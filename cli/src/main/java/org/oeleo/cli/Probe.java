@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import org.oeleo.spi.Capability;
 import org.oeleo.spi.Connector;
 import org.oeleo.spi.Content;
 import org.oeleo.spi.FileEntry;
@@ -36,10 +37,18 @@ final class Probe {
       Finding writable = Arrays.equals(bytes, back)
           ? Finding.ok(what, "a small file was written, read back and deleted")
           : Finding.fail(what, "what was read is not what was written", "do not use this store");
-      return List.of(writable, clock(written, what));
+      return tellsTime(store, written)
+          ? List.of(writable, clock(written, what))
+          : List.of(writable);
     } finally {
       store.delete(path);
     }
+  }
+
+  /** A store whose one time is the one we gave it says nothing of its own clock. */
+  private static boolean tellsTime(Connector store, FileEntry written) {
+    return !store.capabilities().has(Capability.SET_MODIFIED)
+        || !written.touched().equals(written.modified());
   }
 
   private static Finding clock(FileEntry written, String what) {
