@@ -12,9 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -27,11 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.oeleo.settings.Settings;
 import org.oeleo.spi.Capability;
-import org.oeleo.spi.Checksum;
 import org.oeleo.spi.Connector;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.FileEntry;
-import org.oeleo.spi.HashAlgorithm;
 import org.oeleo.spi.Kind;
 import org.oeleo.spi.ListRequest;
 import org.oeleo.spi.RelativePath;
@@ -291,64 +287,6 @@ class SshConnectorTest {
     connector.write(at("a"), SampleContent.of(bytes).continuing());
 
     assertThat(folder.root().resolve("a")).hasBinaryContent(bytes);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "plain",
-        "it's \"quoted\"",
-        "$(touch escaped-canary)",
-        "; touch escaped-canary",
-        "`touch escaped-canary`",
-        "-n",
-        "back\\slash",
-        "line\nfeed",
-        "two  blanks ",
-        "\u00e6\u00f8\u00e5"
-      })
-  void the_server_hashes_files_of_any_name_and_obeys_none(String name) throws Exception {
-    try (Connector hashing = folder.open(Map.of("OELEO_REMOTE_HASH", "true"))) {
-      hashing.write(at(name), SampleContent.of("content"));
-      Optional<Checksum> named = hashing.checksum(at(name), HashAlgorithm.SHA256);
-
-      boolean printable = !name.contains("\\") && !name.contains("\n");
-      assertThat(named.isPresent()).isEqualTo(printable);
-      named.ifPresent(sum -> assertThat(sum.value())
-          .isEqualTo("ed7002b439e9ac845f22357d822bac1444730fbdb6016d3ec9432297b9ec9f73"));
-      assertThat(
-              failure(() -> hashing.checksum(at("none"), HashAlgorithm.SHA256)).kind())
-          .isEqualTo(Kind.NOT_FOUND);
-      assertThat(hashing.capabilities().hashes())
-          .containsExactly(HashAlgorithm.SHA256, HashAlgorithm.MD5);
-    }
-    assertThat(Path.of(System.getProperty("user.home"), "escaped-canary")).doesNotExist();
-    assertThat(folder.root().resolve("escaped-canary")).doesNotExist();
-  }
-
-  @Test
-  void many_threads_ask_for_hashes_at_once() throws Exception {
-    try (Connector hashing = folder.open(Map.of("OELEO_REMOTE_HASH", "true"))) {
-      List<RelativePath> paths =
-          java.util.stream.IntStream.range(0, 200).mapToObj(i -> at("f" + i)).toList();
-      for (RelativePath path : paths) {
-        hashing.write(path, SampleContent.of(path.toString()));
-      }
-      List<Boolean> right = paths.parallelStream()
-          .map(path -> {
-            try {
-              Checksum own = Checksum.of(
-                  HashAlgorithm.MD5,
-                  new java.io.ByteArrayInputStream(
-                      path.toString().getBytes(StandardCharsets.UTF_8)));
-              return hashing.checksum(path, HashAlgorithm.MD5).equals(Optional.of(own));
-            } catch (IOException e) {
-              throw new java.io.UncheckedIOException(e);
-            }
-          })
-          .toList();
-      assertThat(right).containsOnly(true);
-    }
   }
 
   @Test

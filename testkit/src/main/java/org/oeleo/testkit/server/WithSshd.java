@@ -46,11 +46,16 @@ public final class WithSshd implements BeforeAllCallback, AfterAllCallback {
 
   /** The settings that reach it through another port, by the same host key. */
   public Map<String, String> settings(int port) {
+    return settings(server(), port);
+  }
+
+  /** The settings that reach any server of this kind through a port. */
+  public static Map<String, String> settings(OpenSshServer server, int port) {
     return Map.of(
         "OELEO_HOST", "127.0.0.1:" + port,
-        "OELEO_USERNAME", server().user(),
-        "OELEO_KEY_FILENAME", server().clientKey().toString(),
-        "OELEO_KNOWN_HOSTS", server().knownHosts().toString(),
+        "OELEO_USERNAME", server.user(),
+        "OELEO_KEY_FILENAME", server.clientKey().toString(),
+        "OELEO_KNOWN_HOSTS", server.knownHosts().toString(),
         "OELEO_SSH_CONFIG", "none");
   }
 }
