@@ -65,12 +65,14 @@ class NothingLeftTest {
     folder.close();
   }
 
-  /** All but those of the tests, and the JDK's own timer, which it starts once and keeps. */
+  /**
+   * All but those of the tests, and the JDK's own timer and pool, which it starts once and keeps.
+   */
   private static Set<String> threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(thread -> thread.getName())
         .filter(name -> !name.matches(
-            "(proxied |proxy to |awaitility|process reaper|CompletableFutureDelay).*"))
+            "(proxied |proxy to |awaitility|process reaper|CompletableFutureDelay|ForkJoinPool).*"))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
