@@ -11,6 +11,16 @@ public enum Capability {
    */
   ATOMIC_WRITE,
   /**
+   * {@link Connector#write} returns only after the store itself has compared a hash of all it
+   * received with the hash of what was sent; asking it again would tell nothing new.
+   */
+  VERIFIED_WRITE,
+  /**
+   * {@link Connector#write} fails with CHANGED, and leaves alone what is there, unless that is what
+   * {@link Content#expects()} says, in one step with publishing the content.
+   */
+  CONDITIONAL_WRITE,
+  /**
    * {@link Connector#move} replaces its target in one step: readers see the old file whole or the
    * new file whole.
    */

@@ -55,8 +55,8 @@ public interface Connector extends AutoCloseable {
    * SYNC_IN_GROUPS. On an exception nothing is promised about {@code path}, except that with
    * ATOMIC_WRITE the old file is still whole.
    *
-   * @throws ConnectorException NO_SPACE, ACCESS_DENIED, INVALID_NAME or UNREACHABLE; the content
-   *     may have been opened more than once
+   * @throws ConnectorException NO_SPACE, ACCESS_DENIED, INVALID_NAME or UNREACHABLE, with
+   *     CONDITIONAL_WRITE also CHANGED; the content may have been opened more than once
    */
   FileEntry write(RelativePath path, Content content) throws IOException;
 

@@ -52,6 +52,14 @@ public interface Content {
   default void keepResumeToken(String token) {}
 
   /**
+   * What must be at the path in the moment in which the content takes its place, for a store that
+   * promises {@link Capability#CONDITIONAL_WRITE}.
+   */
+  default Expectation expects() {
+    return new Expectation.Anything();
+  }
+
+  /**
    * Where the same bytes are as a file of this machine, if they are; read it only where
    * {@link #open} will not do.
    */
