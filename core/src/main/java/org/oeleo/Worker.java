@@ -77,7 +77,9 @@ public final class Worker {
   }
 
   /**
-   * Copies what is new or changed, verifies it and records it, until done or cancelled.
+   * Copies what is new or changed, verifies it and records it, until done or cancelled; or, for a
+   * worker that goes {@linkplain WorkerBuilder#twoWay both ways}, carries over what happened on
+   * either side.
    *
    * @throws LedgerException if the ledger cannot be opened; its subclass
    *     {@link org.oeleo.spi.LedgerLockedException} if another run has it
@@ -125,7 +127,12 @@ public final class Worker {
     return Pass.mark(job, cancellation);
   }
 
-  /** The end that files come from. */
+  /** Whether it looks below the top level of its source. */
+  public boolean looksIntoFolders() {
+    return job.choice().maxDepth() > 1;
+  }
+
+  /** The end that files come from; of a worker that goes both ways, the local one. */
   public Endpoint source() {
     return endpoint(job.route().source());
   }

@@ -47,6 +47,7 @@ public final class WorkerBuilder {
   private RetryPolicy retry = RetryPolicy.standard();
   private Clock clock = Clock.system(ZoneId.systemDefault());
   private final List<Listener> listeners = new ArrayList<>();
+  private Optional<TwoWay> twoWay = Optional.empty();
 
   WorkerBuilder() {}
 
@@ -102,6 +103,15 @@ public final class WorkerBuilder {
   public WorkerBuilder from(Side side) {
     source = side;
     return this;
+  }
+
+  /**
+   * A run keeps both ends alike, instead of copying from one to the other. Files have the same path
+   * on both: {@link #flat} and {@link #naming} do not go with it.
+   */
+  public WorkerBuilder twoWay(TwoWay rules) {
+    twoWay = Optional.of(rules);
+    return from(Side.LOCAL);
   }
 
   /** Which files there are for this worker; all, unless said otherwise. */
@@ -229,9 +239,13 @@ public final class WorkerBuilder {
   /**
    * The worker.
    *
-   * @throws IllegalStateException if an end or the ledger is missing
+   * @throws IllegalStateException if an end or the ledger is missing, or if files would have other
+   *     names at the other end of a worker that goes both ways
    */
   public Worker build() {
+    if (twoWay.isPresent() && arrival != Job.Arrival.DISTINCT) {
+      throw new IllegalStateException("both ways, files keep their paths: no flat or naming");
+    }
     Job.Route route = new Job.Route(
         local.orElseThrow(() -> new IllegalStateException("the local end is missing")),
         external.orElseThrow(() -> new IllegalStateException("the external end is missing")),
@@ -247,7 +261,7 @@ public final class WorkerBuilder {
         emptyDestination,
         minFree,
         new Job.Quarantine(quarantineAfter, quarantine));
-    return new Worker(
-        new Job(route, choice, safety, new Job.Pace(parallel, bandwidth, retry), clock, listeners));
+    return new Worker(new Job(
+        route, choice, safety, new Job.Pace(parallel, bandwidth, retry), clock, listeners, twoWay));
   }
 }

@@ -3,9 +3,12 @@ package org.oeleo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.oeleo.check.Checker;
+import org.oeleo.plan.Conflict;
 import org.oeleo.settings.Setting;
 import org.oeleo.spi.HashAlgorithm;
+import org.oeleo.spi.Side;
 
 /**
  * The settings of a worker itself; those of filters, connectors and ledgers are declared where they
@@ -15,7 +18,26 @@ public final class WorkerSettings {
   /** Which way files go. */
   public enum Mode {
     PUSH,
-    PULL
+    PULL,
+    SYNC
+  }
+
+  /** On which side nothing is ever written. */
+  public enum ReadOnly {
+    NONE(Optional.empty()),
+    LOCAL(Optional.of(Side.LOCAL)),
+    EXTERNAL(Optional.of(Side.EXTERNAL));
+
+    private final Optional<Side> side;
+
+    ReadOnly(Optional<Side> side) {
+      this.side = side;
+    }
+
+    /** The side, if there is one. */
+    public Optional<Side> side() {
+      return side;
+    }
   }
 
   /** When a file counts as changed. */
@@ -63,10 +85,41 @@ public final class WorkerSettings {
       .checkedBy(WorkerSettings::refuseUri)
       .orElse("local");
   public static final Setting<Mode> MODE = Setting.choice(
-          "MODE", "push: from the local side to the external one; pull: the other way.", Mode.class)
+          "MODE",
+          "push: from the local side to the external one; pull: the other way; sync: what is added,"
+              + " changed or deleted on either side comes to the other. For sync OELEO_BASE_DIR_FROM is"
+              + " the local and OELEO_BASE_DIR_TO the external side.",
+          Mode.class)
       .orElse(Mode.PUSH);
+  public static final Setting<Conflict> CONFLICT = Setting.choice(
+          "CONFLICT",
+          "With OELEO_MODE=sync, what happens where both sides have changed. newer: the younger file"
+              + " gets the name; keep-both: the external one does, whatever the times say; fail:"
+              + " nothing, until a person has decided.",
+          Conflict.class)
+      .orElse(Conflict.NEWER);
+  public static final Setting<TwoWay.Loser> CONFLICT_LOSER = Setting.choice(
+          "CONFLICT_LOSER",
+          "What becomes of the other one. keep: it stays on both sides, with when and where it was"
+              + " changed in its name; discard: it is replaced.",
+          TwoWay.Loser.class)
+      .orElse(TwoWay.Loser.KEEP);
+  public static final Setting<ReadOnly> READ_ONLY = Setting.choice(
+          "READ_ONLY",
+          "With OELEO_MODE=sync, the side on which nothing is ever written or deleted.",
+          ReadOnly.class)
+      .orElse(ReadOnly.NONE);
+  public static final Setting<MaxDelete> MAX_DELETE = Setting.of(
+          "MAX_DELETE",
+          "How many deletions one sync may carry over from a side, as a number or as a share of the"
+              + " files known (ten are always allowed); with more, nothing is changed at all.",
+          "a number such as 200, or a share such as 50%",
+          MaxDelete::parse)
+      .orElse(MaxDelete.standard());
   public static final Setting<Boolean> INCLUDE_SUBDIRS = Setting.yesNo(
-          "INCLUDE_SUBDIRS", "Look into the folders below OELEO_BASE_DIR_FROM too.")
+          "INCLUDE_SUBDIRS",
+          "Look into the folders below OELEO_BASE_DIR_FROM too; with OELEO_MODE=sync that is done"
+              + " unless this says no.")
       .orElse(false)
       .alias("OA_INCLUDE_SUBDIRS");
   public static final Setting<Boolean> EXTERNAL_SUBDIRS = Setting.yesNo(
@@ -154,6 +207,10 @@ public final class WorkerSettings {
       LOCAL,
       EXTERNAL,
       MODE,
+      CONFLICT,
+      CONFLICT_LOSER,
+      READ_ONLY,
+      MAX_DELETE,
       INCLUDE_SUBDIRS,
       EXTERNAL_SUBDIRS,
       CHECKER,

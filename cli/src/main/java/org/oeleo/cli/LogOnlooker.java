@@ -47,6 +47,7 @@ final class LogOnlooker implements Onlooker {
       case COPIED,
           ADOPTED,
           MARKED,
+          DELETED,
           PLANNED,
           DIFFERENT,
           MISSING,

@@ -73,7 +73,8 @@ final class Oeleo implements Callable<Integer> {
   }
 
   private static void addOthers(CommandLine line, Session session) {
-    line.addSubcommand(new PlanCommand(session))
+    line.addSubcommand(new SyncCommand(session))
+        .addSubcommand(new PlanCommand(session))
         .addSubcommand(new CheckCommand(session))
         .addSubcommand(ledger(session))
         .addSubcommand(LedgerChangeCommand.retry(session))

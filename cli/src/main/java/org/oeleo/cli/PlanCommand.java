@@ -1,5 +1,6 @@
 package org.oeleo.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.oeleo.Report;
 import org.oeleo.settings.SettingsException;
@@ -23,12 +24,11 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SettingsException {
-    return plan(session, options);
+    return plan(session, Setup.of(session.surroundings(), options.files(), options.values()));
   }
 
-  static int plan(Session session, WorkerOptions options) throws SettingsException {
-    try (Crew crew =
-        Crew.of(session, Setup.of(session.surroundings(), options.files(), options.values()))) {
+  static int plan(Session session, List<Setup> setups) throws SettingsException {
+    try (Crew crew = Crew.of(session, setups)) {
       return crew.oneByOne(member -> {
         Report report = member.worker().plan(session.cancellation());
         member.reported(Verb.PLAN, report);

@@ -43,6 +43,7 @@ final class ResultLine {
           ADOPTED,
           UNCHANGED,
           MARKED,
+          DELETED,
           IN_SYNC,
           MISSING,
           LOCKED,
@@ -58,6 +59,7 @@ final class ResultLine {
     return switch (method) {
       case SIZE -> "by size";
       case HASH -> "by the store's hash";
+      case RECEIVED -> "by the store on receipt";
       case REREAD -> "read back";
       case ADOPTED -> "both sides hashed";
       case MARKED -> "not at all, marked";

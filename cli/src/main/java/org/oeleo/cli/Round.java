@@ -10,7 +10,6 @@ import org.oeleo.ProgramSettings;
 import org.oeleo.Report;
 import org.oeleo.Schedule;
 import org.oeleo.Worker;
-import org.oeleo.WorkerSettings;
 import org.oeleo.event.Event;
 import org.oeleo.plan.Planner;
 import org.oeleo.schedule.FolderWatch;
@@ -78,7 +77,7 @@ final class Round {
       if (folder.isEmpty()) {
         return Optional.empty();
       }
-      int most = member.setup().settings().get(WorkerSettings.INCLUDE_SUBDIRS) ? MOST_FOLDERS : 1;
+      int most = member.worker().looksIntoFolders() ? MOST_FOLDERS : 1;
       FolderWatch.Request request =
           new FolderWatch.Request(folder.get(), most, QUIET, LONGEST, matters());
       return Optional.of(FolderWatch.open(request, scheduler::trigger));

@@ -1,49 +1,22 @@
 package org.oeleo.cli;
 
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.oeleo.Report;
-import org.oeleo.Schedule;
-import org.oeleo.ScheduleSettings;
 import org.oeleo.settings.SettingsException;
-import org.oeleo.spi.LedgerException;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Moves files. */
 @Command(
     name = "run",
-    description = "Copies what is new or changed, verifies it and records it in the ledger.",
+    description = "Copies what is new or changed, verifies it and records it in the ledger; with"
+        + " OELEO_MODE=sync, keeps both sides alike.",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-  /** How often. */
-  private static final class HowOften {
-    @Option(names = "--once", description = "One run, whatever the settings say.")
-    private boolean once;
-
-    @Option(
-        names = "--watch",
-        description = "Again and again (OELEO_INTERVAL), and soon after something happens in a"
-            + " local source folder.")
-    private boolean watch;
-  }
-
   private final Session session;
 
   @Mixin
-  private WorkerOptions options = new WorkerOptions();
-
-  @ArgGroup
-  private HowOften howOften = new HowOften();
-
-  @Option(
-      names = {"-n", "--dry-run"},
-      description = "Only tell what would be done, as oeleo plan does.")
-  private boolean dryRun;
+  private RunOptions options = new RunOptions();
 
   RunCommand(Session session) {
     this.session = session;
@@ -51,31 +24,6 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SettingsException, InterruptedException {
-    if (dryRun) {
-      return PlanCommand.plan(session, options);
-    }
-    Map<String, String> values = new LinkedHashMap<>(options.values());
-    if (howOften.once || howOften.watch) {
-      values.put(ScheduleSettings.SINGLE_RUN.variable(), howOften.once ? "true" : "false");
-    }
-    List<Setup> setups = Setup.of(session.surroundings(), options.files(), values);
-    try (Crew crew = Crew.of(session, setups)) {
-      Map<Crew.Member, Schedule> schedules = new LinkedHashMap<>();
-      for (Crew.Member member : crew.members()) {
-        schedules.put(member, member.setup().configuration().schedule());
-      }
-      boolean repeats = schedules.values().stream().anyMatch(Round::repeats);
-      Crew.Task task = member -> work(member, schedules);
-      return repeats && setups.size() > 1 ? crew.sideBySide(task) : crew.oneByOne(task);
-    }
-  }
-
-  private Report work(Crew.Member member, Map<Crew.Member, Schedule> schedules)
-      throws LedgerException, InterruptedException {
-    Schedule schedule = schedules.get(member);
-    if (schedule == null) {
-      throw new IllegalStateException("no schedule for " + member.setup().label());
-    }
-    return new Round(member, schedule).run(session.cancellation());
+    return options.run(session, Map.of());
   }
 }

@@ -72,6 +72,7 @@ final class Summary {
   private void counts() {
     Totals totals = report.totals();
     copied(totals);
+    line("Deleted", Outcome.DELETED, ", as they were on the other side");
     line("Would copy", Outcome.PLANNED, "");
     line("Adopted", Outcome.ADOPTED, " found equal at the destination");
     line("Marked", Outcome.MARKED, " as copied");

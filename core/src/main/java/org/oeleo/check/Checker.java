@@ -11,7 +11,33 @@ public interface Checker {
   /**
    * What was agreed on for one side of a file: how it was listed and, if it was hashed, its hash.
    */
-  record Memory(Optional<Fingerprint> listed, Optional<Checksum> checksum) {}
+  record Memory(Optional<Fingerprint> listed, Optional<Checksum> checksum, Trust trust) {
+    /** Of a side whose tags are not more to be trusted than its times. */
+    public Memory(Optional<Fingerprint> listed, Optional<Checksum> checksum) {
+      this(listed, checksum, Trust.TIMES);
+    }
+
+    /** Whether how the file is listed proves that nothing happened to its content. */
+    private boolean vouchesFor(FileEntry now) {
+      return listed.filter(f -> isSame(f, now)).isPresent();
+    }
+
+    private boolean isSame(Fingerprint then, FileEntry now) {
+      return switch (trust) {
+        case TIMES -> then.isReliable() && then.matches(now);
+        case TAGS ->
+          then.tag().isPresent() && then.tag().equals(now.tag()) && then.size() == now.size();
+      };
+    }
+  }
+
+  /** What of a listing tells one content from another. */
+  enum Trust {
+    /** Size, time and tag together, unless the file was young when it was looked at. */
+    TIMES,
+    /** The tag alone; see {@link org.oeleo.spi.Capability#CONTENT_TAGS}. */
+    TAGS
+  }
 
   /**
    * The answer where it needs no reading; empty where {@link #compare} has to look at the content.
@@ -39,9 +65,7 @@ public interface Checker {
    */
   static Checker checksum() {
     return (now, memory) ->
-        memory.listed().filter(f -> f.isReliable() && f.matches(now)).isPresent()
-            ? Optional.of(Change.SAME)
-            : byContent(now, memory);
+        memory.vouchesFor(now) ? Optional.of(Change.SAME) : byContent(now, memory);
   }
 
   /**

@@ -10,7 +10,9 @@ public enum Outcome {
   UNCHANGED(Weight.GOOD),
   /** Counts as copied because somebody said so. */
   MARKED(Weight.GOOD),
-  /** Would be copied, were this not only a plan. */
+  /** Deleted here, because it had been deleted on the other side. */
+  DELETED(Weight.GOOD),
+  /** Would be copied or deleted, were this not only a plan. */
   PLANNED(Weight.GOOD),
   /** Check: both sides hold the same. */
   IN_SYNC(Weight.GOOD),

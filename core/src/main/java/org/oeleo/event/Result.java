@@ -20,6 +20,7 @@ import org.oeleo.spi.RelativePath;
  * @param checksum of the content, if it was hashed
  * @param proof what was compared, if it was verified
  * @param took how long it was worked on
+ * @param change what had happened, and on which side; empty in a pass that goes one way
  */
 public record Result(
     RelativePath path,
@@ -31,7 +32,8 @@ public record Result(
     int attempts,
     Optional<Checksum> checksum,
     Optional<Proof.Method> proof,
-    Duration took) {
+    Duration took,
+    Optional<SideChange> change) {
 
   /** A result that needs no explanation. */
   public static Result of(RelativePath path, String target, long size, Outcome outcome) {
@@ -45,29 +47,59 @@ public record Result(
         0,
         Optional.empty(),
         Optional.empty(),
-        Duration.ZERO);
+        Duration.ZERO,
+        Optional.empty());
   }
 
   /** The same with a reason. */
   public Result because(String why) {
-    return new Result(
-        path, target, size, outcome, Optional.of(why), kind, attempts, checksum, proof, took);
+    return with(Optional.of(why), kind, attempts, took);
   }
 
   /** The same with the kind of failure. */
   public Result of(Kind failure) {
-    return new Result(
-        path, target, size, outcome, reason, Optional.of(failure), attempts, checksum, proof, took);
+    return with(reason, Optional.of(failure), attempts, took);
   }
 
   /** The same with what it took. */
   public Result after(int tries, Duration time) {
-    return new Result(path, target, size, outcome, reason, kind, tries, checksum, proof, time);
+    return with(reason, kind, tries, time);
+  }
+
+  private Result with(Optional<String> why, Optional<Kind> failure, int tries, Duration time) {
+    return new Result(
+        path, target, size, outcome, why, failure, tries, checksum, proof, time, change);
   }
 
   /** The same with how it was proven. */
   public Result proven(Optional<Checksum> hash, Proof.Method method) {
     return new Result(
-        path, target, size, outcome, reason, kind, attempts, hash, Optional.of(method), took);
+        path,
+        target,
+        size,
+        outcome,
+        reason,
+        kind,
+        attempts,
+        hash,
+        Optional.of(method),
+        took,
+        change);
+  }
+
+  /** The same with what had happened. */
+  public Result of(SideChange happened) {
+    return new Result(
+        path,
+        target,
+        size,
+        outcome,
+        reason,
+        kind,
+        attempts,
+        checksum,
+        proof,
+        took,
+        Optional.of(happened));
   }
 }

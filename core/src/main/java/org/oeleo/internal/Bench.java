@@ -15,19 +15,17 @@ final class Bench {
   private final Hasher hasher;
   private final Entries entries;
   private final Places places;
-  private final Judge judge;
   private final Tokens tokens = new Tokens();
 
-  Bench(Job job, Mode mode, Ends ends, Flow flow, Broadcast broadcast, String ledgerId) {
+  Bench(Stage stage, Job job, Ends ends, String ledgerId) {
     this.job = job;
-    this.mode = mode;
+    this.mode = stage.mode();
     this.ends = ends;
-    this.flow = flow;
-    this.broadcast = broadcast;
+    this.flow = stage.flow();
+    this.broadcast = stage.broadcast();
     this.hasher = new Hasher(flow);
     this.entries = new Entries(job);
     this.places = new Places(ledgerId, ends);
-    this.judge = new Judge(job, mode.planner(), ends, hasher);
   }
 
   Places places() {
@@ -43,7 +41,19 @@ final class Bench {
   }
 
   Judge judge() {
-    return judge;
+    return new Judge(job, mode.planner(), ends, hasher);
+  }
+
+  Hasher hasher() {
+    return hasher;
+  }
+
+  Entries entries() {
+    return entries;
+  }
+
+  Comparison comparison() {
+    return new Comparison(ends, hasher, job.safety().hash());
   }
 
   Ends ends() {
@@ -59,23 +69,22 @@ final class Bench {
   }
 
   Work work() {
-    Comparison comparison = new Comparison(ends, hasher, job.safety().hash());
     Work work = switch (mode.task()) {
-      case COPY -> new CopyWork(judge, ends, transfer(comparison), entries);
-      case PLAN -> new PlanWork(judge, entries);
-      case CHECK -> new CheckWork(job, mode.planner(), comparison, entries);
-      case MARK -> new MarkWork(judge, entries);
+      case COPY -> new CopyWork(judge(), ends, transfer(), entries);
+      case PLAN -> new PlanWork(judge(), entries);
+      case CHECK -> new CheckWork(job, mode.planner(), comparison(), entries);
+      case MARK -> new MarkWork(judge(), entries);
     };
     return mode.isReadOnly() ? Work.tracelessly(work) : work;
   }
 
-  private Transfer transfer(Comparison comparison) {
+  Transfer transfer() {
     Verifier verifier = verifier();
     return new Transfer(new Transfer.Gear(
         ends,
         places,
         verifier,
-        new Existing(comparison, job.safety().overwrite(), entries),
+        new Existing(comparison(), job.safety().overwrite(), entries),
         new SpaceGuard(ends.destination(), job.safety().minFree()),
         entries,
         broadcast,

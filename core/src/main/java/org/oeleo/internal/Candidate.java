@@ -6,6 +6,7 @@ import org.oeleo.check.Checker;
 import org.oeleo.event.Outcome;
 import org.oeleo.event.Result;
 import org.oeleo.spi.Code;
+import org.oeleo.spi.Connector;
 import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.LedgerEntry;
 import org.oeleo.spi.Pending;
@@ -22,6 +23,7 @@ import org.oeleo.spi.Side;
  * @param remembered its row, or the genuine row of its base name
  * @param leftover the transfer of it that was cut off before
  * @param mark the temporary name of this version of it, once it is to be transferred
+ * @param there what the other side held when it was listed; unseen where it is not listed
  */
 record Candidate(
     FileEntry entry,
@@ -30,12 +32,26 @@ record Candidate(
     String location,
     Optional<LedgerEntry> remembered,
     Optional<Pending> leftover,
-    Optional<RelativePath> mark) {
+    Optional<RelativePath> mark,
+    View there) {
 
   /** The same, to be transferred. */
   Candidate marked(RelativePath temporary) {
     return new Candidate(
-        entry, seen, target, location, remembered, leftover, Optional.of(temporary));
+        entry, seen, target, location, remembered, leftover, Optional.of(temporary), there);
+  }
+
+  /** The same, to be copied to a name that nothing has yet. */
+  Candidate keptAs(RelativePath name, Connector store) {
+    return new Candidate(
+        entry,
+        seen,
+        name,
+        store.locate(name),
+        remembered,
+        Optional.empty(),
+        Optional.empty(),
+        new View.Absent());
   }
 
   RelativePath path() {
@@ -52,11 +68,10 @@ record Candidate(
   }
 
   /** What was agreed on for {@code side}; empty if there never was an agreement. */
-  Optional<Checker.Memory> memory(Side side) {
+  Optional<Checker.Memory> memory(Side side, Connector store) {
     return remembered
-        .filter(row -> row.proof().isPresent() || row.checksum().isPresent())
         .filter(row -> !inherits() || speaksOfTarget(row))
-        .map(row -> new Checker.Memory(row.on(side), row.checksum()));
+        .flatMap(row -> Remembered.of(row, side, store));
   }
 
   /**

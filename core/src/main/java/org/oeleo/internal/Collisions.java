@@ -1,17 +1,11 @@
 package org.oeleo.internal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.text.Normalizer;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.oeleo.plan.Naming;
-import org.oeleo.spi.HashAlgorithm;
 import org.oeleo.spi.RelativePath;
 
 /**
@@ -80,15 +74,11 @@ final class Collisions {
   }
 
   private String key(RelativePath source) {
-    String target = naming.target(source).toString();
-    return foldsCase
-        ? Normalizer.normalize(target, Normalizer.Form.NFC).toLowerCase(Locale.ROOT)
-        : target;
+    RelativePath target = naming.target(source);
+    return foldsCase ? FoldedNames.fold(target) : target.toString();
   }
 
   private long hash(RelativePath source) {
-    MessageDigest digest = HashAlgorithm.MD5.newDigest();
-    return ByteBuffer.wrap(digest.digest(key(source).getBytes(StandardCharsets.UTF_8)))
-        .getLong();
+    return FoldedNames.hash(key(source));
   }
 }

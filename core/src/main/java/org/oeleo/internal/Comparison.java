@@ -6,6 +6,7 @@ import org.oeleo.spi.Checksum;
 import org.oeleo.spi.Connector;
 import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.HashAlgorithm;
+import org.oeleo.spi.RelativePath;
 
 /**
  * Compares a source file with what is at its target, by content and without a transfer. Safe for
@@ -26,27 +27,31 @@ record Comparison(Ends ends, Hasher hasher, HashAlgorithm preferred) {
    */
   Optional<Checksum> sameContent(Candidate candidate, FileEntry there, HashAlgorithm algorithm)
       throws IOException {
-    if (there.size() != candidate.entry().size()) {
+    return sameContent(candidate.entry(), there, algorithm);
+  }
+
+  /** The same of a file of the source and one of the destination. */
+  Optional<Checksum> sameContent(FileEntry here, FileEntry there, HashAlgorithm algorithm)
+      throws IOException {
+    if (there.size() != here.size()) {
       return Optional.empty();
     }
-    Checksum at = atDestination(candidate, algorithm);
+    Checksum at = atDestination(there.path(), algorithm);
     Checksum from = SideException.on(
-        ends.sourceSide(), () -> hasher.hash(ends.source(), candidate.path(), at.algorithm()));
-    return from.matches(at) ? Optional.of(recorded(candidate, from)) : Optional.empty();
+        ends.sourceSide(), () -> hasher.hash(ends.source(), here.path(), at.algorithm()));
+    return from.matches(at) ? Optional.of(recorded(here.path(), from)) : Optional.empty();
   }
 
   /** The ledger keeps no hash that only this destination can name. */
-  private Checksum recorded(Candidate candidate, Checksum known) throws IOException {
+  private Checksum recorded(RelativePath path, Checksum known) throws IOException {
     return known.algorithm().equals(preferred)
         ? known
-        : SideException.on(
-            ends.sourceSide(), () -> hasher.read(ends.source(), candidate.path(), preferred));
+        : SideException.on(ends.sourceSide(), () -> hasher.read(ends.source(), path, preferred));
   }
 
   /** The hash of what is at the target. */
-  Checksum atDestination(Candidate candidate, HashAlgorithm algorithm) throws IOException {
+  Checksum atDestination(RelativePath target, HashAlgorithm algorithm) throws IOException {
     return SideException.on(
-        ends.destinationSide(),
-        () -> hasher.hash(ends.destination(), candidate.target(), algorithm));
+        ends.destinationSide(), () -> hasher.hash(ends.destination(), target, algorithm));
   }
 }

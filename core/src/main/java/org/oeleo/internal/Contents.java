@@ -1,6 +1,11 @@
 package org.oeleo.internal;
 
+import java.io.IOException;
 import org.oeleo.spi.Capability;
+import org.oeleo.spi.ConnectorException;
+import org.oeleo.spi.Expectation;
+import org.oeleo.spi.FileEntry;
+import org.oeleo.spi.Kind;
 import org.oeleo.spi.Pending;
 
 /** What is sent of a file in a try: all of it, or the rest. Safe for many threads. */
@@ -16,10 +21,45 @@ record Contents(Ends ends, Verifier verifier, Flow flow, Tokens tokens) {
         candidate.entry(),
         verifier.algorithms(),
         flow,
-        new SourceContent.Leftover(
+        new SourceContent.Ground(
             part,
             () ->
                 tokens.of(candidate.path()).or(() -> candidate.leftover().flatMap(Pending::token)),
-            token -> tokens.keep(candidate.path(), token)));
+            token -> tokens.keep(candidate.path(), token),
+            expected(candidate),
+            ends.writesAside() ? () -> {} : () -> look(candidate)));
+  }
+
+  /** Where it is listed, what the destination must still hold when the content takes its place. */
+  private static Expectation expected(Candidate candidate) {
+    if (candidate.there() instanceof View.Present seen) {
+      return seen.entry().tag().isPresent()
+          ? new Expectation.Version(seen.entry())
+          : new Expectation.Anything();
+    }
+    return candidate.there() instanceof View.Absent
+        ? new Expectation.Nothing()
+        : new Expectation.Anything();
+  }
+
+  /**
+   * Looks at the source once more.
+   *
+   * @throws SideException CHANGED if it is not what was listed
+   */
+  void requireUnchanged(Candidate candidate) throws SideException {
+    SideException.on(ends.sourceSide(), () -> {
+      look(candidate);
+      return candidate;
+    });
+  }
+
+  private void look(Candidate candidate) throws IOException {
+    FileEntry now = ends.source()
+        .stat(candidate.path())
+        .orElseThrow(() -> new ConnectorException(Kind.NOT_FOUND, "the source file is gone"));
+    if (!now.sameVersionAs(candidate.entry())) {
+      throw new ConnectorException(Kind.CHANGED, "the source changed while it was read");
+    }
   }
 }

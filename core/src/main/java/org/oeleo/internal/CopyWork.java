@@ -32,7 +32,17 @@ final class CopyWork implements Work {
         yield entries.ended(candidate, candidate.result(Outcome.LOCKED));
       }
       case LEAVE_QUARANTINED -> entries.quarantined(candidate);
-      case ADOPT, FORCE, REMEMBER, MARK ->
+      case ADOPT,
+          FORCE,
+          REMEMBER,
+          MARK,
+          COMPARE,
+          LOCAL_WINS,
+          EXTERNAL_WINS,
+          DELETE_LOCAL,
+          DELETE_EXTERNAL,
+          FORGET,
+          LEAVE_IN_CONFLICT ->
         throw new IllegalStateException("copying does not " + judgement.action());
     };
   }

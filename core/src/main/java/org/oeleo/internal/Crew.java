@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -59,8 +60,8 @@ final class Crew implements AutoCloseable {
 
   private int outstanding;
 
-  Crew(Job job, Bench bench, Cancellation cancellation) {
-    this.work = bench.work();
+  Crew(Job job, Bench bench, Work work, Cancellation cancellation) {
+    this.work = work;
     this.source = job.route().source();
     this.retries = new Retries(job.pace().retry(), source);
     this.cancellation = cancellation;
@@ -237,19 +238,25 @@ final class Crew implements AutoCloseable {
     if (failure.kind() == Kind.THROTTLED || failure.kind().scope() == Kind.Scope.CONNECTION) {
       gate.closeFor(delay.get());
     }
-    comeBack(attempt, failure, delay.get());
-    return true;
+    return comesBack(attempt, failure, delay.get());
   }
 
-  private void comeBack(Attempt attempt, SideException failure, Duration delay) {
-    waiting.incrementAndGet();
+  /** Whether there is still somebody to take it up again. */
+  private boolean comesBack(Attempt attempt, SideException failure, Duration delay) {
     broadcast.send(new Event.FileRetried(
         attempt.candidate().path(), attempt.number(), failure.reason(), delay));
     Runnable next = () -> {
       waiting.decrementAndGet();
       begin(attempt.next(failure.kind()));
     };
-    var unused = prompt.schedule(next, delay.toNanos(), TimeUnit.NANOSECONDS);
+    waiting.incrementAndGet();
+    try {
+      var unused = prompt.schedule(next, delay.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (RejectedExecutionException theCrewWasStopped) {
+      waiting.decrementAndGet();
+      return false;
+    }
   }
 
   /** Begins nothing more, and gives what is under way a moment to end by itself. */

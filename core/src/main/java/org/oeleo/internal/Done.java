@@ -41,7 +41,11 @@ record Done(
     return new Done(result, List.of(), List.of(), stop);
   }
 
+  Done with(Optional<Result> other) {
+    return new Done(other, changes, published, stop);
+  }
+
   Done after(int attempts, Duration took) {
-    return new Done(result.map(r -> r.after(attempts, took)), changes, published, stop);
+    return with(result.map(r -> r.after(attempts, took)));
   }
 }

@@ -12,6 +12,17 @@ record Ends(Connector source, Connector destination, Side sourceSide) {
     return sourceSide.opposite();
   }
 
+  Connector on(Side side) {
+    return side == sourceSide ? source : destination;
+  }
+
+  /** The same, with files coming from this side. */
+  Ends from(Side side) {
+    return side == sourceSide
+        ? this
+        : new Ends(/* source= */ destination, /* destination= */ source, side);
+  }
+
   /** Whether files are written under another name first and moved into place. */
   boolean writesAside() {
     return destination.capabilities().has(Capability.MOVE)

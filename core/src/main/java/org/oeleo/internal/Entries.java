@@ -114,6 +114,15 @@ final class Entries {
     return Done.of(candidate.result(Outcome.UNCHANGED), agreed);
   }
 
+  /** Both sides still hold what was agreed on, only listed differently now. */
+  Done agreedAgain(Candidate candidate, FileEntry there) {
+    LedgerEntry row = candidate.remembered().orElseThrow();
+    Proof.Method method = row.proof().map(Proof::method).orElse(Proof.Method.INHERITED);
+    return Done.of(
+        candidate.result(Outcome.UNCHANGED),
+        agreed(candidate, new Agreement(row.checksum(), Optional.of(there), method)));
+  }
+
   /** Counts as copied from now on. */
   Done marked(Candidate candidate) {
     Agreement nothingSeen = new Agreement(Optional.empty(), Optional.empty(), Proof.Method.MARKED);

@@ -31,9 +31,13 @@ final class Existing {
     this.entries = entries;
   }
 
-  /** Whether what is not ours stays as it is. */
-  boolean sparesForeignFiles() {
-    return overwrite != Overwrite.REPLACE;
+  /** Whether what is at the destination has to be looked at again in the last moment. */
+  boolean mattersToTheEnd(Candidate candidate) {
+    return overwrite != Overwrite.REPLACE || wasSeen(candidate);
+  }
+
+  private static boolean wasSeen(Candidate candidate) {
+    return !(candidate.there() instanceof View.Unseen);
   }
 
   /**
@@ -42,7 +46,10 @@ final class Existing {
   Optional<Done> settle(Attempt attempt, Change change, Function<Entries.Agreement, Done> found)
       throws IOException {
     Candidate candidate = attempt.candidate();
-    boolean mayBeThere = !attempt.isFirst() || candidate.leftover().isPresent();
+    if (wasSeen(candidate)) {
+      return asSeen(attempt, found);
+    }
+    boolean mayBeThere = mayBeThere(attempt);
     if (!mayBeThere && overwrite == Overwrite.REPLACE && change != Change.NEW) {
       return Optional.empty();
     }
@@ -65,6 +72,41 @@ final class Existing {
     return overwrite == Overwrite.REPLACE || part || isOurs(candidate, there.get())
         ? Optional.empty()
         : Optional.of(refuse(candidate));
+  }
+
+  private static boolean mayBeThere(Attempt attempt) {
+    return !attempt.isFirst() || attempt.candidate().leftover().isPresent();
+  }
+
+  /**
+   * Only what was listed there may be replaced: what somebody has done since is looked at first.
+   */
+  private Optional<Done> asSeen(Attempt attempt, Function<Entries.Agreement, Done> found)
+      throws IOException {
+    Candidate candidate = attempt.candidate();
+    Optional<FileEntry> seen = candidate.there().present().map(View.Present::entry);
+    Optional<FileEntry> now =
+        SideException.on(ends.destinationSide(), () -> ends.destination().stat(candidate.target()));
+    boolean untouched = now.isPresent() == seen.isPresent()
+        && now.filter(entry -> !entry.sameVersionAs(seen.orElseThrow())).isEmpty();
+    if (untouched) {
+      return Optional.empty();
+    }
+    if (now.isPresent()) {
+      HashAlgorithm algorithm = comparison.cheap().orElse(comparison.preferred());
+      Optional<Checksum> same = comparison.sameContent(candidate, now.get(), algorithm);
+      if (same.isPresent()) {
+        return Optional.of(found.apply(new Entries.Agreement(same, now, Proof.Method.ADOPTED)));
+      }
+    }
+    // Where files are written in place, a part that was cut off is at the target itself.
+    if (now.isPresent() && mayBeThere(attempt) && ends.writesInPlace()) {
+      return Optional.empty();
+    }
+    throw new SideException(
+        ends.destinationSide(),
+        new ConnectorException(
+            Kind.CHANGED, candidate.location() + " changed meanwhile; the next run looks again"));
   }
 
   private Done refuse(Candidate candidate) throws SideException {
@@ -90,6 +132,8 @@ final class Existing {
     if (agreed.isEmpty() || !Hasher.isCheap(ends.destination(), agreed.get().algorithm())) {
       return false;
     }
-    return comparison.atDestination(candidate, agreed.get().algorithm()).matches(agreed.get());
+    return comparison
+        .atDestination(candidate.target(), agreed.get().algorithm())
+        .matches(agreed.get());
   }
 }

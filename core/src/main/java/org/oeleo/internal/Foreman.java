@@ -4,121 +4,50 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.oeleo.Ending;
 import org.oeleo.crash.CrashPoint;
-import org.oeleo.event.Event;
-import org.oeleo.event.Outcome;
 import org.oeleo.event.Result;
-import org.oeleo.plan.Action;
 import org.oeleo.spi.Bookkeeper;
 import org.oeleo.spi.LedgerChange;
-import org.oeleo.spi.LedgerEntry;
-import org.oeleo.spi.LedgerException;
 import org.oeleo.spi.Pending;
 import org.oeleo.spi.RelativePath;
 
 /**
- * Joins what the survey finds with the ledger, hands on what needs work to the crew, and takes back
- * what is done. Never has more than a window of files under way. The run's thread only.
+ * Hands on what needs work to the crew, and takes back what is done. Never has more than a window
+ * of files under way. The run's thread only.
  */
-final class Foreman implements Survey.Receiver {
+final class Foreman {
   private static final Duration TURN = Duration.ofMillis(200);
 
-  private final Mode mode;
   private final Bookkeeper ledger;
-  private final Judge judge;
   private final Bench bench;
   private final Crew crew;
   private final Recorder recorder;
   private final Leftovers leftovers;
-  private final Broadcast broadcast;
-  private long queuedFiles;
-  private long queuedBytes;
 
-  Foreman(
-      Mode mode,
-      Bookkeeper ledger,
-      Bench bench,
-      Crew crew,
-      Recorder recorder,
-      Leftovers leftovers,
-      Broadcast broadcast) {
-    this.mode = mode;
+  Foreman(Bookkeeper ledger, Bench bench, Crew crew, Recorder recorder, Leftovers leftovers) {
     this.ledger = ledger;
-    this.judge = bench.judge();
     this.bench = bench;
     this.crew = crew;
     this.recorder = recorder;
     this.leftovers = leftovers;
-    this.broadcast = broadcast;
   }
 
-  @Override
-  public void result(Result result) {
+  /** Nothing is to be done with this one. */
+  void accept(Result result) {
     recorder.accept(result);
   }
 
-  @Override
-  public void files(List<Survey.Listed> files) {
-    try {
-      List<Candidate> work = needingWork(join(files));
-      if (mode.task() == Mode.Task.COPY && !work.isEmpty()) {
-        work = begin(work);
-      }
-      for (Candidate candidate : work) {
-        submit(candidate);
-      }
-      broadcast.send(new Event.Queued(queuedFiles, queuedBytes));
-      takeWhatIsDone();
-    } catch (SideException e) {
-      throw new StopSignal(Stop.of(e.side(), bench.ends().sourceSide(), e));
-    } catch (IOException e) {
-      throw new StopSignal(Stop.because(Ending.FATAL, e));
+  /** Has these worked on; some of them still are when this returns. */
+  void handOn(List<Candidate> work) throws IOException {
+    for (Candidate candidate : work) {
+      submit(candidate);
     }
-  }
-
-  private List<Candidate> join(List<Survey.Listed> files) throws LedgerException {
-    Map<RelativePath, LedgerEntry> rows =
-        ledger.find(files.stream().map(listed -> listed.entry().path()).toList());
-    List<Candidate> candidates = new ArrayList<>(files.size());
-    for (Survey.Listed listed : files) {
-      RelativePath path = listed.entry().path();
-      RelativePath target = bench.target(path);
-      candidates.add(new Candidate(
-          listed.entry(),
-          listed.seen(),
-          target,
-          bench.ends().locate(target),
-          Optional.ofNullable(rows.get(path)),
-          leftovers.of(listed.entry()),
-          Optional.empty()));
-    }
-    return candidates;
-  }
-
-  /** Settles what can be settled without reading; in check mode nothing can. */
-  private List<Candidate> needingWork(List<Candidate> candidates) {
-    if (mode.task() == Mode.Task.CHECK) {
-      return candidates;
-    }
-    List<Candidate> work = new ArrayList<>();
-    for (Candidate candidate : candidates) {
-      Optional<Action> action = judge.glance(candidate).map(Judgement::action);
-      if (action.equals(Optional.of(Action.LEAVE))) {
-        recorder.accept(candidate.result(Outcome.UNCHANGED));
-      } else if (action.equals(Optional.of(Action.LEAVE_LOCKED))) {
-        recorder.accept(candidate.result(Outcome.LOCKED));
-      } else {
-        work.add(candidate);
-      }
-    }
-    return work;
+    takeWhatIsDone();
   }
 
   /** Tells the ledger first: what a run that is cut off leaves behind must be known. */
-  private List<Candidate> begin(List<Candidate> work) throws IOException {
+  List<Candidate> begin(List<Candidate> work) throws IOException {
     List<Candidate> marked = new ArrayList<>(work.size());
     List<LedgerChange> begun = new ArrayList<>(work.size());
     for (Candidate candidate : work) {
@@ -127,6 +56,9 @@ final class Foreman implements Survey.Receiver {
       marked.add(candidate.marked(mark));
       begun.add(new LedgerChange.Begun(
           new Pending(candidate.path(), mark, candidate.leftover().flatMap(Pending::token))));
+    }
+    if (work.isEmpty()) {
+      return List.of();
     }
     CrashPoint.BEGINNING.passed();
     ledger.record(begun);
@@ -139,8 +71,6 @@ final class Foreman implements Survey.Receiver {
       takeOne();
     }
     leftovers.takenOver(candidate.path());
-    queuedFiles++;
-    queuedBytes += candidate.entry().size();
     crew.submit(candidate);
   }
 

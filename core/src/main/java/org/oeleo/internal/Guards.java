@@ -43,6 +43,17 @@ final class Guards {
     }
   }
 
+  /**
+   * Both sides are there, or one is made before the first pass; one that is only read is never
+   * made.
+   */
+  void requireBothRoots(Mode mode) throws IOException {
+    requireDestination(mode);
+    new Guards(job.from(ends.destinationSide()), ends.from(ends.destinationSide()), ledger)
+        .requireDestination(mode);
+    requireApart();
+  }
+
   private void requireDestination(Mode mode) throws IOException {
     Connector destination = ends.destination();
     try {

@@ -3,6 +3,7 @@ package org.oeleo.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.oeleo.Endpoint;
@@ -10,6 +11,7 @@ import org.oeleo.LedgerLocation;
 import org.oeleo.Overwrite;
 import org.oeleo.RetryPolicy;
 import org.oeleo.Timetable;
+import org.oeleo.TwoWay;
 import org.oeleo.Verify;
 import org.oeleo.WhenEmpty;
 import org.oeleo.check.Checker;
@@ -21,7 +23,13 @@ import org.oeleo.spi.Side;
 
 /** Everything that is decided before a pass begins. Immutable. */
 public record Job(
-    Route route, Choice choice, Safety safety, Pace pace, Clock clock, List<Listener> listeners) {
+    Route route,
+    Choice choice,
+    Safety safety,
+    Pace pace,
+    Clock clock,
+    List<Listener> listeners,
+    Optional<TwoWay> twoWay) {
 
   /** Copies the list. */
   public Job {
@@ -30,12 +38,21 @@ public record Job(
 
   /** The same with these onlookers. */
   public Job withListeners(List<Listener> onlookers) {
-    return new Job(route, choice, safety, pace, clock, onlookers);
+    return new Job(route, choice, safety, pace, clock, onlookers, twoWay);
   }
 
   /** The same, leaving alone the files of this ledger of another worker as well. */
   public Job beside(LedgerLocation other) {
-    return new Job(route.beside(other), choice, safety, pace, clock, listeners);
+    return with(route.beside(other));
+  }
+
+  /** The same, with files coming from this side. */
+  Job from(Side side) {
+    return with(route.from(side));
+  }
+
+  private Job with(Route other) {
+    return new Job(other, choice, safety, pace, clock, listeners, twoWay);
   }
 
   /**
@@ -58,6 +75,10 @@ public record Job(
       List<LedgerLocation> more =
           Stream.concat(others.stream(), Stream.of(other)).toList();
       return new Route(local, external, ledger, more, source);
+    }
+
+    private Route from(Side side) {
+      return new Route(local, external, ledger, others, side);
     }
 
     Endpoint from() {

@@ -1,8 +1,6 @@
 package org.oeleo.internal;
 
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import org.oeleo.check.Change;
 import org.oeleo.check.Checker;
@@ -10,8 +8,6 @@ import org.oeleo.check.Hashing;
 import org.oeleo.plan.Planner;
 import org.oeleo.plan.Situation;
 import org.oeleo.plan.State;
-import org.oeleo.spi.Failure;
-import org.oeleo.spi.LedgerEntry;
 import org.oeleo.spi.Side;
 
 /** Puts a candidate's situation together and asks the mode. Safe for many threads. */
@@ -19,8 +15,7 @@ final class Judge {
   private final Checker checker;
   private final Planner planner;
   private final Side source;
-  private final Job.Quarantine quarantine;
-  private final Clock clock;
+  private final Resting resting;
   private final Ends ends;
   private final Hasher hasher;
 
@@ -30,13 +25,12 @@ final class Judge {
     this.checker = job.choice().checker();
     this.planner = planner;
     this.source = job.route().source();
-    this.quarantine = job.safety().quarantine();
-    this.clock = job.clock();
+    this.resting = Resting.of(job);
   }
 
   /** The judgement where it needs no reading. */
   Optional<Judgement> glance(Candidate candidate) {
-    Optional<Checker.Memory> memory = candidate.memory(source);
+    Optional<Checker.Memory> memory = candidate.memory(source, ends.source());
     Optional<Change> change = memory.isEmpty()
         ? Optional.of(Change.NEW)
         : checker.glance(candidate.entry(), memory.get());
@@ -45,7 +39,7 @@ final class Judge {
 
   /** The judgement, reading the file if need be. */
   Judgement judge(Candidate candidate) throws IOException {
-    Optional<Checker.Memory> memory = candidate.memory(source);
+    Optional<Checker.Memory> memory = candidate.memory(source, ends.source());
     if (memory.isEmpty()) {
       return judge(candidate, Change.NEW);
     }
@@ -64,25 +58,16 @@ final class Judge {
       case NEW -> State.NEW;
     };
     Situation situation = source == Side.LOCAL
-        ? new Situation(state, State.UNSEEN, candidate.code(), isQuarantined(candidate))
-        : new Situation(State.UNSEEN, state, candidate.code(), isQuarantined(candidate));
+        ? new Situation(
+            state,
+            State.UNSEEN,
+            candidate.code(),
+            resting.isSetAside(candidate.remembered(), candidate.entry()))
+        : new Situation(
+            State.UNSEEN,
+            state,
+            candidate.code(),
+            resting.isSetAside(candidate.remembered(), candidate.entry()));
     return new Judgement(own, planner.decide(situation));
-  }
-
-  private boolean isQuarantined(Candidate candidate) {
-    return candidate
-        .remembered()
-        .flatMap(LedgerEntry::failure)
-        .filter(failure -> failure.concerns(candidate.entry()))
-        .filter(failure -> failure.kind().blamesFile())
-        .filter(failure -> failure.runs() >= quarantine.afterRuns())
-        .filter(this::isResting)
-        .isPresent();
-  }
-
-  private boolean isResting(Failure failure) {
-    Instant now = clock.instant();
-    // A failure that is still to come was noted by a clock that has been set back since.
-    return !failure.at().isAfter(now) && failure.at().isAfter(now.minus(quarantine.rest()));
   }
 }

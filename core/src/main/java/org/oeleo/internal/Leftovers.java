@@ -25,11 +25,16 @@ final class Leftovers {
   private final Places places;
   private final Naming naming;
   private final Broadcast broadcast;
+  private Optional<Leftovers> otherWay = Optional.empty();
 
   Leftovers(List<Pending> cutOff, Bench bench) {
-    this.places = bench.places();
-    this.naming = bench.naming();
-    this.broadcast = bench.broadcast();
+    this(cutOff, bench.places(), bench.naming(), bench.broadcast());
+  }
+
+  private Leftovers(List<Pending> cutOff, Places places, Naming naming, Broadcast broadcast) {
+    this.places = places;
+    this.naming = naming;
+    this.broadcast = broadcast;
     cutOff.forEach(pending -> open.put(pending.path(), pending));
   }
 
@@ -53,6 +58,40 @@ final class Leftovers {
       discard(pending);
       CrashPoint.OUTDATED_DROPPED.passed();
     }
+    if (otherWay.isPresent()) {
+      otherWay.get().giveUp(source.path());
+    }
+  }
+
+  /** Files may go the other way as well, and have left these. */
+  void besides(Leftovers other) {
+    otherWay = Optional.of(other);
+  }
+
+  /**
+   * Deletes what is left of a file that is not going to be sent this way, before the ledger forgets
+   * its name.
+   */
+  private void giveUp(RelativePath path) throws SideException {
+    Pending pending = open.remove(path);
+    if (pending != null) {
+      discard(pending);
+    }
+  }
+
+  /** Those that could go on now. */
+  Leftovers waiting() throws SideException {
+    Leftovers waiting = new Leftovers(List.of(), places, naming, broadcast);
+    for (Pending pending : open.values()) {
+      if (isWaiting(pending)) {
+        waiting.open.put(pending.path(), pending);
+      }
+    }
+    return waiting;
+  }
+
+  boolean contains(RelativePath path) {
+    return open.containsKey(path);
   }
 
   /** The file is being worked on in this pass, which sees to its part. */

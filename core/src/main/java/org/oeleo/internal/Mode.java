@@ -30,6 +30,11 @@ record Mode(Planner planner, Access access, Reach reach, Task task) {
     MARK
   }
 
+  /** Whether a worker that goes both ways does so in this kind of pass too. */
+  boolean followsTwoWay() {
+    return task == Task.COPY || task == Task.PLAN;
+  }
+
   boolean isReadOnly() {
     return access == Access.READ;
   }

@@ -3,11 +3,11 @@ package org.oeleo.internal;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.oeleo.Cancellation;
 import org.oeleo.Ending;
 import org.oeleo.Report;
+import org.oeleo.TwoWay;
 import org.oeleo.crash.CrashPoint;
 import org.oeleo.event.Event;
 import org.oeleo.event.Outcome;
@@ -15,10 +15,8 @@ import org.oeleo.event.Totals;
 import org.oeleo.plan.Planner;
 import org.oeleo.spi.Bookkeeper;
 import org.oeleo.spi.BookkeeperProvider.Access;
-import org.oeleo.spi.Capability;
 import org.oeleo.spi.Connector;
 import org.oeleo.spi.LedgerException;
-import org.oeleo.spi.Pending;
 import org.oeleo.spi.Side;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,24 +25,18 @@ import org.slf4j.LoggerFactory;
 public final class Pass {
   private static final Logger LOG = LoggerFactory.getLogger(Pass.class);
 
+  private final Stage stage;
   private final Job job;
-  private final Mode mode;
-  private final Cancellation cancellation;
-  private final Broadcast broadcast;
-  private final Tally tally = new Tally();
-  private final Flow flow;
-  private Optional<Crew> crew = Optional.empty();
-  private Optional<SideException> unreadable = Optional.empty();
+  private final Course course;
 
   private Pass(Job job, Mode mode, Cancellation cancellation) {
+    this.stage = Stage.of(job, mode, cancellation);
     this.job = job;
-    this.mode = mode;
-    this.cancellation = cancellation;
-    this.broadcast = new Broadcast(job.listeners());
-    this.flow = new Flow(job, cancellation, broadcast);
+    boolean bothWays = job.twoWay().isPresent() && mode.followsTwoWay();
+    this.course = bothWays ? new TwoWayCourse(stage) : new OneWayCourse(stage);
   }
 
-  /** Copies. */
+  /** Copies, or keeps both sides alike. */
   public static Report run(Job job, Cancellation cancellation) throws LedgerException {
     Mode mode = new Mode(copying(job), Access.RUN, Mode.Reach.WRITE, Mode.Task.COPY);
     return new Pass(job, mode, cancellation).go();
@@ -89,10 +81,12 @@ public final class Pass {
     Instant started = job.clock().instant();
     long startedNanos = System.nanoTime();
     Optional<Stop> stop;
-    try (Bookkeeper ledger = job.route().ledger().open(mode.access())) {
+    try (Bookkeeper ledger = job.route().ledger().open(stage.mode().access())) {
       CrashPoint.LEDGER_OPENED.passed();
-      broadcast.send(new Event.RunStarted(
-          job.route().from().toString(), job.route().to().toString(), started));
+      stage
+          .broadcast()
+          .send(new Event.RunStarted(
+              job.route().from().toString(), job.route().to().toString(), started));
       stop = attend(ledger);
       CrashPoint.LEDGER_CLOSING.passed();
     }
@@ -109,7 +103,7 @@ public final class Pass {
       return Optional.of(e.stop());
     } catch (SideException e) {
       return Optional.of(
-          cancellation.isCancelled()
+          stage.cancellation().isCancelled()
               ? Stop.cancelled()
               : Stop.of(e.side(), job.route().source(), e));
     } catch (LedgerException e) {
@@ -118,7 +112,7 @@ public final class Pass {
       LOG.error("the run ended unexpectedly", e);
       return Optional.of(new Stop(Ending.FATAL, "internal error: " + e));
     } finally {
-      crew.ifPresent(Crew::close);
+      course.close();
     }
   }
 
@@ -129,7 +123,7 @@ public final class Pass {
       Connector destination =
           SideException.on(from.opposite(), () -> job.route().to().open());
       try {
-        between(new Ends(source, destination, from), ledger);
+        course.go(ends(source, destination), ledger);
       } finally {
         close(destination);
       }
@@ -138,74 +132,42 @@ public final class Pass {
     }
   }
 
+  /** A side that is never to be written cannot be. */
+  private Ends ends(Connector source, Connector destination) {
+    Side from = job.route().source();
+    Optional<Side> readOnly = job.twoWay().flatMap(TwoWay::readOnly);
+    return new Ends(
+        readOnly.filter(side -> side == from).isPresent() ? new ReadOnly(source) : source,
+        readOnly.filter(side -> side != from).isPresent() ? new ReadOnly(destination) : destination,
+        from);
+  }
+
   /** What was done is done, whether or not the end says good-bye. */
   private void close(Connector end) {
     try {
       end.close();
     } catch (IOException e) {
-      broadcast.send(new Event.Warned("a connection was not closed properly: " + e.getMessage()));
-    }
-  }
-
-  private void between(Ends ends, Bookkeeper ledger) throws IOException {
-    try (StuckCalls stuck = StuckCalls.watch(cancellation, ends::close)) {
-      Guards guards = new Guards(job, ends, ledger);
-      guards.requireEnds(mode);
-      CrashPoint.ENDS_READY.passed();
-      warnIfInPlace(ends);
-      Recorder recorder = new Recorder(ledger, ends, tally, broadcast);
-      Bench bench = new Bench(job, mode, ends, flow, broadcast, ledger.id());
-      Leftovers leftovers = leftovers(ledger, bench);
-      Crew hands = new Crew(job, bench, cancellation);
-      crew = Optional.of(hands);
-      Foreman foreman = new Foreman(mode, ledger, bench, hands, recorder, leftovers, broadcast);
-      try {
-        Survey survey = new Survey(job, ends, cancellation, broadcast, tally, foreman);
-        survey.run();
-        unreadable = survey.unreadable();
-        guards.requireContent(survey.sawAnything() || unreadable.isPresent());
-        foreman.finish();
-        leftovers.sweep(recorder);
-        recorder.write();
-        CrashPoint.ENDING.passed();
-      } catch (StopSignal | IOException e) {
-        stuck.callOff();
-        foreman.abandon();
-        throw e;
-      }
-    }
-  }
-
-  /** What the run before did not get to do, and to tell. */
-  private Leftovers leftovers(Bookkeeper ledger, Bench bench) throws IOException {
-    List<Pending> cutOff = mode.task() == Mode.Task.COPY ? ledger.pending() : List.of();
-    new Doubts(ledger, bench, job.clock()).raise(cutOff);
-    return new Leftovers(cutOff, bench);
-  }
-
-  private void warnIfInPlace(Ends ends) {
-    boolean inPlace =
-        !ends.writesAside() && !ends.destination().capabilities().has(Capability.ATOMIC_WRITE);
-    if (mode.task() == Mode.Task.COPY && inPlace) {
-      broadcast.send(new Event.Warned(
-          "the destination can neither move files nor publish them whole: while a file is sent,"
-              + " readers there see part of it"));
+      stage
+          .broadcast()
+          .send(new Event.Warned("a connection was not closed properly: " + e.getMessage()));
     }
   }
 
   private Report report(Optional<Stop> stop, Instant started, Duration took) {
-    Totals totals = tally.totals(flow.bytesSent());
+    Totals totals = stage.tally().totals(stage.flow().bytesSent());
     Ending ending = stop.map(Stop::ending).orElseGet(() -> ending(totals));
     String message = stop.map(Stop::message)
-        .or(() -> unreadable.map(e -> "not everything could be read: " + e.reason()))
+        .or(() -> course.unreadable().map(e -> "not everything could be read: " + e.reason()))
         .orElse("");
-    broadcast.send(
-        new Event.RunFinished(totals, took, ending + (message.isEmpty() ? "" : ": " + message)));
-    return new Report(ending, message, totals, tally.remarkable(), started, took);
+    stage
+        .broadcast()
+        .send(new Event.RunFinished(
+            totals, took, ending + (message.isEmpty() ? "" : ": " + message)));
+    return new Report(ending, message, totals, stage.tally().remarkable(), started, took);
   }
 
   private Ending ending(Totals totals) {
-    return unreadable.isPresent() || totals.of(Outcome.Weight.FAILURE) > 0
+    return course.unreadable().isPresent() || totals.of(Outcome.Weight.FAILURE) > 0
         ? Ending.SOME_FAILED
         : Ending.COMPLETE;
   }

@@ -24,7 +24,18 @@ final class PlanWork implements Work {
             .because(judgement.change().name().toLowerCase(java.util.Locale.ROOT)));
       case LEAVE_LOCKED -> Done.of(candidate.result(Outcome.LOCKED));
       case LEAVE_QUARANTINED -> entries.quarantined(candidate);
-      case LEAVE, ADOPT, FORCE, REMEMBER, MARK -> Done.of(candidate.result(Outcome.UNCHANGED));
+      case LEAVE,
+          ADOPT,
+          FORCE,
+          REMEMBER,
+          MARK,
+          COMPARE,
+          LOCAL_WINS,
+          EXTERNAL_WINS,
+          DELETE_LOCAL,
+          DELETE_EXTERNAL,
+          FORGET,
+          LEAVE_IN_CONFLICT -> Done.of(candidate.result(Outcome.UNCHANGED));
     };
   }
 }

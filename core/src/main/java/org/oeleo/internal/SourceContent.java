@@ -12,6 +12,7 @@ import org.oeleo.spi.Checksum;
 import org.oeleo.spi.Connector;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.Content;
+import org.oeleo.spi.Expectation;
 import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.HashAlgorithm;
 import org.oeleo.spi.Kind;
@@ -21,28 +22,44 @@ import org.oeleo.spi.Kind;
  * cancellation. One thread at a time.
  */
 final class SourceContent implements Content {
-  /** What may be left of an earlier transfer of the same content. */
-  record Leftover(boolean part, Supplier<Optional<String>> token, Consumer<String> keepToken) {}
+  /**
+   * What the content meets at the destination.
+   *
+   * @param part whether bytes may be left there of an earlier transfer of the same content
+   * @param token what that transfer kept
+   * @param keepToken keeps another one
+   * @param expects what must be there when the content takes its place
+   * @param lastLook before the last byte is given away: where writing it publishes the file, that
+   *     is the last moment to find that the source has changed
+   */
+  record Ground(
+      boolean part,
+      Supplier<Optional<String>> token,
+      Consumer<String> keepToken,
+      Expectation expects,
+      LastLook lastLook) {}
+
+  /** Throws if the source is not what was listed. */
+  @FunctionalInterface
+  interface LastLook {
+    void look() throws IOException;
+  }
 
   private final Connector source;
   private final FileEntry entry;
   private final List<HashAlgorithm> algorithms;
   private final Flow flow;
-  private final Leftover leftover;
+  private final Ground ground;
   private Optional<HashingStream> newest = Optional.empty();
   private Optional<IOException> failure = Optional.empty();
 
   SourceContent(
-      Connector source,
-      FileEntry entry,
-      List<HashAlgorithm> algorithms,
-      Flow flow,
-      Leftover leftover) {
+      Connector source, FileEntry entry, List<HashAlgorithm> algorithms, Flow flow, Ground ground) {
     this.source = source;
     this.entry = entry;
     this.algorithms = algorithms;
     this.flow = flow;
-    this.leftover = leftover;
+    this.ground = ground;
   }
 
   @Override
@@ -57,17 +74,22 @@ final class SourceContent implements Content {
 
   @Override
   public boolean continues() {
-    return leftover.part();
+    return ground.part();
   }
 
   @Override
   public Optional<String> resumeToken() {
-    return leftover.token().get();
+    return ground.token().get();
   }
 
   @Override
   public void keepResumeToken(String token) {
-    leftover.keepToken().accept(token);
+    ground.keepToken().accept(token);
+  }
+
+  @Override
+  public Expectation expects() {
+    return ground.expects();
   }
 
   @Override
@@ -83,6 +105,9 @@ final class SourceContent implements Content {
     failure = Optional.empty();
     Digests digests = new Digests(algorithms, entry.size());
     try {
+      if (entry.size() == 0) {
+        ground.lastLook().look();
+      }
       HashingStream stream = new HashingStream(source.read(entry.path(), 0), digests);
       newest = Optional.of(stream);
       return at(offset, stream);
@@ -183,6 +208,9 @@ final class SourceContent implements Content {
       }
       digests.update(buffer, offset, count);
       position += count;
+      if (position == entry.size()) {
+        ground.lastLook().look();
+      }
       CrashPoint.BYTES_READ.passed();
       return count;
     }

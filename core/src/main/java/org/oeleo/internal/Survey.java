@@ -54,22 +54,19 @@ final class Survey {
 
     /** A file about which nothing more is to be done in this pass. */
     void result(Result result);
+
+    /** Something that is there and is not for this worker. */
+    default void passedOver(RelativePath path) {}
   }
 
-  Survey(
-      Job job,
-      Ends ends,
-      Cancellation cancellation,
-      Broadcast broadcast,
-      Tally tally,
-      Receiver receiver)
-      throws LedgerException {
+  /** Of the side that {@code job} takes its source from. */
+  Survey(Stage stage, Job job, Ends ends, Receiver receiver) throws LedgerException {
     this.choice = job.choice();
     this.ends = ends;
     this.clock = job.clock();
-    this.cancellation = cancellation;
-    this.broadcast = broadcast;
-    this.tally = tally;
+    this.cancellation = stage.cancellation();
+    this.broadcast = stage.broadcast();
+    this.tally = stage.tally();
     this.receiver = receiver;
     this.settling = new Settling(choice.settle(), clock);
     this.ledgers = LedgerFiles.of(job.route(), ends.source());
@@ -168,6 +165,7 @@ final class Survey {
       }
       if (!choice.filter().accepts(entry)) {
         tally.filtered();
+        receiver.passedOver(entry.path());
         return;
       }
       count(entry);
@@ -187,6 +185,7 @@ final class Survey {
       sawAnything = true;
       tally.leftOut();
       broadcast.send(new Event.LeftOut(name, reason));
+      RelativePath.ifValid(name).ifPresent(receiver::passedOver);
     }
 
     @Override

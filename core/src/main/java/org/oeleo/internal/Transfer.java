@@ -175,7 +175,7 @@ final class Transfer {
 
   /** Where foreign files stay, one may have come while ours was sent: the last look. */
   private Optional<Done> overtaken(Attempt attempt, Change change) throws IOException {
-    if (!ends.writesAside() || !existing.sparesForeignFiles()) {
+    if (!ends.writesAside() || !existing.mattersToTheEnd(attempt.candidate())) {
       return Optional.empty();
     }
     Optional<Done> settled =
@@ -233,15 +233,7 @@ final class Transfer {
    * @throws SideException CHANGED if it is not what was listed
    */
   void requireUnchanged(Candidate candidate) throws SideException {
-    SideException.on(ends.sourceSide(), () -> {
-      FileEntry now = ends.source()
-          .stat(candidate.path())
-          .orElseThrow(() -> new ConnectorException(Kind.NOT_FOUND, "the source file is gone"));
-      if (!now.sameVersionAs(candidate.entry())) {
-        throw new ConnectorException(Kind.CHANGED, "the source changed while it was read");
-      }
-      return now;
-    });
+    contents.requireUnchanged(candidate);
   }
 
   /**

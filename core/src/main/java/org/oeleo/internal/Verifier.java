@@ -30,7 +30,7 @@ final class Verifier {
     this.compared = switch (method) {
       case HASH -> named(destination, recorded);
       case REREAD -> ReadBack.ALGORITHM;
-      case SIZE, ADOPTED, MARKED, INHERITED -> recorded;
+      case SIZE, RECEIVED, ADOPTED, MARKED, INHERITED -> recorded;
     };
     this.algorithms = recorded.equals(compared) ? List.of(recorded) : List.of(recorded, compared);
   }
@@ -39,11 +39,15 @@ final class Verifier {
       throws ConnectorException {
     boolean names = !destination.capabilities().hashes().isEmpty();
     boolean here = destination.capabilities().has(Capability.LOCAL_FILES);
+    boolean onReceipt = destination.capabilities().has(Capability.VERIFIED_WRITE);
     return switch (safety.verify()) {
       case SIZE -> Proof.Method.SIZE;
       case REREAD -> Proof.Method.REREAD;
       // On this machine reading back is no transfer, and is what the store would do itself.
-      case AUTO -> here ? Proof.Method.REREAD : names ? Proof.Method.HASH : Proof.Method.SIZE;
+      case AUTO ->
+        onReceipt
+            ? Proof.Method.RECEIVED
+            : here ? Proof.Method.REREAD : names ? Proof.Method.HASH : Proof.Method.SIZE;
       case HASH -> {
         if (!names) {
           throw new ConnectorException(
@@ -88,7 +92,7 @@ final class Verifier {
     if (arrived.size() != sent.size()) {
       throw corrupted(place, arrived.size() + " bytes instead of " + sent.size());
     }
-    if (method == Proof.Method.SIZE) {
+    if (method == Proof.Method.SIZE || method == Proof.Method.RECEIVED) {
       return method;
     }
     Checksum wanted = of(compared, sent.checksums());

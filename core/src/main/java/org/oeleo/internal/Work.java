@@ -9,6 +9,11 @@ interface Work {
   /** Does it once, wholly or up to the point where it is better done for many files together. */
   Step perform(Attempt attempt) throws IOException;
 
+  /** Whether it sends files, so that the ledger must know before it begins. */
+  default boolean sends() {
+    return false;
+  }
+
   /** Makes what has arrived survive a power loss. */
   default void secure(List<Arrival> arrivals) throws IOException {
     throw new IllegalStateException("nothing arrives here");

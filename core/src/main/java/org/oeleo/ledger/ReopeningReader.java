@@ -84,6 +84,16 @@ final class ReopeningReader implements Bookkeeper {
   }
 
   @Override
+  public Optional<String> purpose() throws LedgerException {
+    return answer(Bookkeeper::purpose);
+  }
+
+  @Override
+  public void dedicate(String purpose) throws LedgerException {
+    current.dedicate(purpose);
+  }
+
+  @Override
   public long agreedCount() throws LedgerException {
     return answer(Bookkeeper::agreedCount);
   }

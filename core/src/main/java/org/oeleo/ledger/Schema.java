@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.oeleo.spi.LedgerException;
@@ -170,25 +171,43 @@ final class Schema {
   }
 
   private static void describe(Connection connection, String schema) throws SQLException {
-    String sql = "INSERT INTO " + schema + "oeleo_meta (name, value) VALUES (?, ?)";
+    note(connection, schema, "id", UUID.randomUUID().toString().replace("-", ""));
+    note(connection, schema, "created", Instant.now().toString());
+  }
+
+  private static void note(Connection connection, String schema, String name, String value)
+      throws SQLException {
+    String sql = "INSERT OR REPLACE INTO " + schema + "oeleo_meta (name, value) VALUES (?, ?)";
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setString(1, "id");
-      insert.setString(2, UUID.randomUUID().toString().replace("-", ""));
+      insert.setString(1, name);
+      insert.setString(2, value);
       insert.executeUpdate();
-      insert.setString(1, "created");
-      insert.setString(2, Instant.now().toString());
-      insert.executeUpdate();
+    }
+  }
+
+  /** What the ledger was dedicated to. */
+  static Optional<String> purpose(Connection connection) throws SQLException {
+    return noted(connection, "purpose");
+  }
+
+  static void dedicate(Connection connection, String purpose) throws SQLException {
+    note(connection, "", "purpose", purpose);
+  }
+
+  private static Optional<String> noted(Connection connection, String name) throws SQLException {
+    String sql = "SELECT value FROM oeleo_meta WHERE name = ?";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setString(1, name);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+      }
     }
   }
 
   /** The random text made with the ledger. */
   static String id(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT value FROM oeleo_meta WHERE name = 'id'")) {
-      if (row.next()) {
-        return row.getString(1);
-      }
-    }
-    throw new SQLException("its table oeleo_meta has lost the row 'id'; restore it from a backup");
+    return noted(connection, "id")
+        .orElseThrow(() -> new SQLException(
+            "its table oeleo_meta has lost the row 'id'; restore it from a backup"));
   }
 }

@@ -63,6 +63,21 @@ final class SqliteBookkeeper implements Bookkeeper {
   }
 
   @Override
+  public Optional<String> purpose() throws LedgerException {
+    return reading(() -> Schema.purpose(connection));
+  }
+
+  @Override
+  public void dedicate(String purpose) throws LedgerException {
+    guard.beforeWriting();
+    try {
+      Database.transaction(connection, () -> Schema.dedicate(connection, purpose));
+    } catch (SQLException e) {
+      throw Diagnosis.of(file.path(), e);
+    }
+  }
+
+  @Override
   public Map<RelativePath, LedgerEntry> find(Collection<RelativePath> paths)
       throws LedgerException {
     return reading(() -> lookup.find(paths));

@@ -1,6 +1,7 @@
 package org.oeleo.plan;
 
 import org.oeleo.spi.Code;
+import org.oeleo.spi.Side;
 
 /** A mode: what to do with one path, as a pure function of its situation. Safe for many threads. */
 @FunctionalInterface
@@ -71,6 +72,41 @@ public interface Planner {
     FORCE,
     /** Its row stays as it is; a file without a row gets one that asks for copying. */
     KEEP_CODE
+  }
+
+  /** Changes, new files and deletions of either side go to the other. */
+  static Planner twoWay(Conflict conflict) {
+    return new TwoWayPlanner(conflict);
+  }
+
+  /**
+   * The same mode, but nothing is ever written on {@code side}: what would be is left. Files of
+   * that side still come to the other.
+   */
+  static Planner sparing(Side side, Planner planner) {
+    if (side == Side.LOCAL) {
+      return mirrored(sparing(Side.EXTERNAL, mirrored(planner)));
+    }
+    return s -> {
+      Action action = planner.decide(s);
+      return switch (action) {
+        case COPY_TO_EXTERNAL, DELETE_EXTERNAL -> Action.LEAVE;
+        case LOCAL_WINS -> Action.LEAVE_IN_CONFLICT;
+        case LEAVE,
+            LEAVE_LOCKED,
+            LEAVE_QUARANTINED,
+            LEAVE_IN_CONFLICT,
+            COPY_TO_LOCAL,
+            COMPARE,
+            EXTERNAL_WINS,
+            DELETE_LOCAL,
+            FORGET,
+            ADOPT,
+            FORCE,
+            REMEMBER,
+            MARK -> action;
+      };
+    };
   }
 
   /** The same mode with the sides swapped. */

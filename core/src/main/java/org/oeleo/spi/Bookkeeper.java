@@ -14,6 +14,12 @@ public interface Bookkeeper extends AutoCloseable {
   /** Random text made with the ledger and kept for its life; seeds the temporary names. */
   String id();
 
+  /** What the ledger was dedicated to; empty if to nothing in particular. */
+  Optional<String> purpose() throws LedgerException;
+
+  /** Remembers, for good, what the ledger is for. */
+  void dedicate(String purpose) throws LedgerException;
+
   /**
    * What is remembered of these paths, by path asked for. A path without a row of its own gets the
    * genuine row of its base name, if there is one; that entry's {@link LedgerEntry#path()} then

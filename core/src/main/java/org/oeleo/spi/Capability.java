@@ -47,6 +47,11 @@ public enum Capability {
    */
   SYNC_IN_GROUPS,
   /**
+   * The tag of a {@link FileEntry} changes with the content, however quickly one followed the
+   * other: where it is the same, nothing needs to be read.
+   */
+  CONTENT_TAGS,
+  /**
    * Each call waits for another machine rather than for a disk, so that many at once cost little
    * more than one. A trait to reckon with rather than a promise.
    */

@@ -15,6 +15,8 @@ public record Proof(Method method, Instant at) {
     SIZE,
     /** The hash of what was sent with the hash the store names. */
     HASH,
+    /** By the store itself: the hash of what it received with that of what was sent. */
+    RECEIVED,
     /** The hash of what was sent with that of all bytes read back. */
     REREAD,
     /** Both sides hashed, without a transfer: equal content was found there already. */

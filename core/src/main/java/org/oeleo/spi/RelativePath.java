@@ -46,6 +46,11 @@ public final class RelativePath implements Comparable<RelativePath> {
     return new RelativePath(foreign);
   }
 
+  /** The path, if {@code foreign} is one. */
+  public static Optional<RelativePath> ifValid(String foreign) {
+    return flaw(foreign).isPresent() ? Optional.empty() : Optional.of(new RelativePath(foreign));
+  }
+
   private static Optional<String> flaw(String text) {
     if (text.isEmpty()) {
       return Optional.of("is empty");

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.Content;
 import org.oeleo.spi.EntrySink;
+import org.oeleo.spi.Expectation;
 import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.Kind;
 import org.oeleo.spi.RelativePath;
@@ -202,6 +203,11 @@ sealed interface Effect {
     @Override
     public boolean continues() {
       return whole.continues();
+    }
+
+    @Override
+    public Expectation expects() {
+      return whole.expects();
     }
 
     @Override

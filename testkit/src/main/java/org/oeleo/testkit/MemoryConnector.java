@@ -17,6 +17,7 @@ import org.oeleo.spi.Connector;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.Content;
 import org.oeleo.spi.EntrySink;
+import org.oeleo.spi.Expectation;
 import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.HashAlgorithm;
 import org.oeleo.spi.Kind;
@@ -136,7 +137,27 @@ final class MemoryConnector implements Connector {
       throw e;
     }
     requireUsable();
-    return entry(store.store(path, out.toByteArray(), store.kept(content.modified())));
+    return entry(publish(path, out.toByteArray(), content));
+  }
+
+  private MemoryStore.Stored publish(RelativePath path, byte[] bytes, Content content)
+      throws ConnectorException {
+    if (!capabilities().has(Capability.CONDITIONAL_WRITE)) {
+      return store.store(path, bytes, store.kept(content.modified()));
+    }
+    return store
+        .storeIf(found -> isExpected(found, content.expects()), path, bytes)
+        .orElseThrow(() -> new ConnectorException(
+            Kind.CHANGED, Printable.name(path) + " is not what was to be replaced"));
+  }
+
+  private static boolean isExpected(Optional<MemoryStore.Stored> found, Expectation expectation) {
+    if (expectation instanceof Expectation.Version version) {
+      return found
+          .filter(there -> entry(there).tag().equals(version.entry().tag()))
+          .isPresent();
+    }
+    return expectation instanceof Expectation.Anything || found.isEmpty();
   }
 
   private void requireRoomForName(RelativePath path) throws ConnectorException {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.oeleo.spi.Capabilities;
 import org.oeleo.spi.Capability;
 import org.oeleo.spi.Connector;
@@ -60,6 +61,21 @@ public final class MemoryStore {
   public static MemoryStore ofObjects() {
     return withCapabilities(new Capabilities(
         EnumSet.of(Capability.ATOMIC_WRITE), List.of(HashAlgorithm.MD5), Duration.ZERO));
+  }
+
+  /**
+   * The same, replacing only what the content expects, checking on receipt, and with tags that tell
+   * contents apart: as the best of object stores do.
+   */
+  public static MemoryStore ofCarefulObjects() {
+    return withCapabilities(new Capabilities(
+        EnumSet.of(
+            Capability.ATOMIC_WRITE,
+            Capability.CONDITIONAL_WRITE,
+            Capability.VERIFIED_WRITE,
+            Capability.CONTENT_TAGS),
+        List.of(),
+        Duration.ZERO));
   }
 
   /** An empty store with exactly these promises; LOCAL_FILES cannot be among them. */
@@ -146,6 +162,20 @@ public final class MemoryStore {
     return stored;
   }
 
+  /** Stores it if what is there passes, in one step. */
+  Optional<Stored> storeIf(Predicate<Optional<Stored>> passes, RelativePath path, byte[] bytes) {
+    Stored[] stored = new Stored[1];
+    files.compute(key(path), (key, there) -> {
+      if (!passes.test(Optional.ofNullable(there))) {
+        return there;
+      }
+      Instant now = clock.instant();
+      stored[0] = new Stored(path, bytes, now, now, versions.incrementAndGet());
+      return stored[0];
+    });
+    return Optional.ofNullable(stored[0]);
+  }
+
   /** The time a write leaves on a file. */
   Instant kept(Instant wanted) {
     return capabilities.has(Capability.SET_MODIFIED) ? wanted : clock.instant();
@@ -164,7 +194,8 @@ public final class MemoryStore {
     return true;
   }
 
-  void remove(RelativePath path) {
+  /** Removes a file without a connector, if it is there. */
+  public void remove(RelativePath path) {
     files.remove(key(path));
   }
 

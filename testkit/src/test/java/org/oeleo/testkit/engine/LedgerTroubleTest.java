@@ -111,6 +111,16 @@ class LedgerTroubleTest {
 
   private record BreakingBook(Bookkeeper book, When when) implements Bookkeeper {
     @Override
+    public Optional<String> purpose() throws LedgerException {
+      return book.purpose();
+    }
+
+    @Override
+    public void dedicate(String purpose) throws LedgerException {
+      book.dedicate(purpose);
+    }
+
+    @Override
     public void record(List<? extends LedgerChange> changes) throws LedgerException {
       boolean breaks = changes.stream().anyMatch(c -> c instanceof LedgerChange.Agreed);
       if (breaks && when == When.BEFORE_THE_COMMIT) {
