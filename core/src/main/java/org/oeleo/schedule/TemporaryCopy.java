@@ -1,0 +1,93 @@
+package org.oeleo.schedule;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.oeleo.Worker;
+import org.oeleo.spi.Bookkeeper;
+import org.oeleo.spi.BookkeeperProvider.Access;
+import org.oeleo.spi.Connector;
+import org.oeleo.spi.FileEntry;
+import org.oeleo.spi.Fingerprint;
+import org.oeleo.spi.LedgerEntry;
+import org.oeleo.spi.RelativePath;
+
+/**
+ * Removes a local side that is not needed any more: only files that are, on both sides, what was
+ * agreed on last, then empty folders, then the ledger.
+ */
+record TemporaryCopy(Worker worker) {
+  private static final int GROUP = 500;
+
+  void remove() throws IOException {
+    try (Connector local = worker.source().open();
+        Connector external = worker.destination().open()) {
+      try (Bookkeeper ledger = worker.ledger().open(Access.READ)) {
+        List<LedgerEntry> group = new ArrayList<>();
+        List<IOException> failures = new ArrayList<>();
+        ledger.forEach(row -> {
+          group.add(row);
+          if (group.size() == GROUP) {
+            remove(group, local, external, failures);
+          }
+        });
+        remove(group, local, external, failures);
+        if (!failures.isEmpty()) {
+          throw failures.get(0);
+        }
+      }
+      Optional<Path> folder = local.localFile(RelativePath.of("x")).map(Path::getParent);
+      if (folder.isPresent()) {
+        removeEmptyFolders(folder.get());
+      }
+    }
+    for (Path file : worker.ledger().provider().files(worker.ledger().name())) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private static void remove(
+      List<LedgerEntry> rows, Connector local, Connector external, List<IOException> failures) {
+    for (LedgerEntry row : rows) {
+      try {
+        if (isStill(row.local(), local.stat(row.path()))
+            && isStill(row.external(), external.stat(row.path()))) {
+          local.delete(row.path());
+        }
+      } catch (IOException e) {
+        failures.add(e);
+      }
+    }
+    rows.clear();
+  }
+
+  private static boolean isStill(Optional<Fingerprint> agreed, Optional<FileEntry> now) {
+    return agreed.isPresent() && now.filter(agreed.get()::matches).isPresent();
+  }
+
+  private static void removeEmptyFolders(Path root) throws IOException {
+    Files.walkFileTree(root, new SimpleFileVisitor<>() {
+      @Override
+      public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) {
+        try {
+          Files.delete(folder);
+        } catch (IOException notEmptyOrInUse) {
+          return FileVisitResult.CONTINUE;
+        }
+        return FileVisitResult.CONTINUE;
+      }
+
+      @Override
+      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        return FileVisitResult.CONTINUE;
+      }
+    });
+  }
+}
