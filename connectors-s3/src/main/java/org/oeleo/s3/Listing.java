@@ -1,0 +1,141 @@
+package org.oeleo.s3;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.oeleo.spi.ConnectorException;
+import org.oeleo.spi.EntrySink;
+import org.oeleo.spi.Kind;
+import org.oeleo.spi.ListRequest;
+import org.oeleo.spi.RelativePath;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** One listing, to the last page or a failure. One thread, once. */
+final class Listing {
+  private final Bucket bucket;
+  private final ListRequest request;
+  private final EntrySink sink;
+  private final Deque<String> folders = new ArrayDeque<>();
+  private final Set<RelativePath> notEntered = new HashSet<>();
+
+  Listing(Bucket bucket, ListRequest request, EntrySink sink) {
+    this.bucket = bucket;
+    this.request = request;
+    this.sink = sink;
+  }
+
+  /** All keys in a row; folder by folder only if most may be below what was asked for. */
+  void run() throws IOException {
+    if (request.maxDepth() == Integer.MAX_VALUE) {
+      pages(ListObjectsV2Request.builder().prefix(bucket.prefix()));
+      return;
+    }
+    folders.add(bucket.prefix());
+    while (!folders.isEmpty()) {
+      pages(ListObjectsV2Request.builder().prefix(folders.remove()).delimiter("/"));
+    }
+  }
+
+  private void pages(ListObjectsV2Request.Builder pages) throws IOException {
+    pages.bucket(bucket.name()).encodingType(EncodingType.URL);
+    Optional<String> token = Optional.empty();
+    do {
+      token.ifPresent(pages::continuationToken);
+      ListObjectsV2Response page = bucket.at(bucket, client -> client.listObjectsV2(pages.build()));
+      for (S3Object object : page.contents()) {
+        object(object);
+      }
+      for (CommonPrefix folder : page.commonPrefixes()) {
+        folder(folder.prefix());
+      }
+      token = next(page, token);
+    } while (token.isPresent());
+  }
+
+  private Optional<String> next(ListObjectsV2Response page, Optional<String> token)
+      throws ConnectorException {
+    if (!Boolean.TRUE.equals(page.isTruncated())) {
+      return Optional.empty();
+    }
+    Optional<String> next = Optional.ofNullable(page.nextContinuationToken());
+    if (next.isEmpty() || next.equals(token)) {
+      throw new ConnectorException(
+          Kind.IO_ERROR, bucket + " has more files than it lists: it does not say how to go on");
+    }
+    return next;
+  }
+
+  private void object(S3Object object) {
+    String name = below(object.key());
+    if (name.isEmpty() || name.endsWith("/")) {
+      placeholder(object);
+      return;
+    }
+    try {
+      RelativePath path = RelativePath.parse(name);
+      Optional<RelativePath> barrier = barrier(path);
+      if (barrier.isPresent()) {
+        notEntered(barrier.get());
+      } else {
+        sink.file(Entries.of(path, object));
+      }
+    } catch (ConnectorException e) {
+      sink.leftOut(object.key(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private String below(String key) {
+    return key.startsWith(bucket.prefix()) ? key.substring(bucket.prefix().length()) : "/" + key;
+  }
+
+  /** Folders do not exist; some programs mark them by an empty object. */
+  private void placeholder(S3Object object) {
+    if (object.size() > 0) {
+      sink.leftOut(object.key(), "a folder by its name, with content");
+    }
+  }
+
+  /** The outermost folder above a path that is not entered; a listing in a row meets them so. */
+  private Optional<RelativePath> barrier(RelativePath path) {
+    Optional<RelativePath> barrier = Optional.empty();
+    Optional<RelativePath> folder = path.parent();
+    while (folder.isPresent()) {
+      if (!isEntered(folder.get())) {
+        barrier = folder;
+      }
+      folder = folder.get().parent();
+    }
+    return barrier;
+  }
+
+  private boolean isEntered(RelativePath folder) {
+    return folder.depth() < request.maxDepth() && request.enters().test(folder);
+  }
+
+  private void notEntered(RelativePath folder) {
+    if (notEntered.add(folder)) {
+      sink.notEntered(folder.toString());
+    }
+  }
+
+  private void folder(String prefix) {
+    String name = below(prefix);
+    try {
+      RelativePath folder = RelativePath.parse(name.substring(0, name.length() - 1));
+      if (isEntered(folder)) {
+        folders.add(prefix);
+      } else {
+        notEntered(folder);
+      }
+    } catch (ConnectorException e) {
+      sink.leftOut(prefix, String.valueOf(e.getMessage()));
+    }
+  }
+}

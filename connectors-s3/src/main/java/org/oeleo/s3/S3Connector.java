@@ -1,0 +1,141 @@
+package org.oeleo.s3;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.oeleo.s3.access.Access;
+import org.oeleo.s3.access.Checksums;
+import org.oeleo.spi.Capabilities;
+import org.oeleo.spi.Capability;
+import org.oeleo.spi.Checksum;
+import org.oeleo.spi.Connector;
+import org.oeleo.spi.ConnectorException;
+import org.oeleo.spi.Content;
+import org.oeleo.spi.EntrySink;
+import org.oeleo.spi.FileEntry;
+import org.oeleo.spi.HashAlgorithm;
+import org.oeleo.spi.Kind;
+import org.oeleo.spi.ListRequest;
+import org.oeleo.spi.Printable;
+import org.oeleo.spi.RelativePath;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** A prefix of a bucket. Safe for many threads. */
+final class S3Connector implements Connector {
+  private static final int RANGE_NOT_SATISFIABLE = 416;
+
+  private final Bucket bucket;
+  private final Capabilities capabilities;
+  private final WholeFile wholeFile;
+
+  /** Closing this closes {@code access}. */
+  S3Connector(Access access, Tuning tuning) {
+    this.bucket = new Bucket(access);
+    this.capabilities = promised(access.checksums(), tuning.conditions());
+    this.wholeFile = new WholeFile(bucket, new Buffers(tuning.memory()));
+  }
+
+  private static Capabilities promised(Checksums checksums, Tuning.Conditions conditions) {
+    Set<Capability> flags =
+        EnumSet.of(Capability.ATOMIC_WRITE, Capability.VERIFIED_WRITE, Capability.REMOTE);
+    boolean newer = checksums == Checksums.WHEN_SUPPORTED;
+    if (conditions == Tuning.Conditions.YES || (conditions == Tuning.Conditions.AUTO && newer)) {
+      flags.add(Capability.CONDITIONAL_WRITE);
+    }
+    List<HashAlgorithm> hashes = newer ? List.of(Crc32cDigest.ALGORITHM) : List.of();
+    return new Capabilities(flags, hashes, Duration.ZERO);
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return capabilities;
+  }
+
+  @Override
+  public void ping() throws IOException {
+    bucket.require();
+  }
+
+  @Override
+  public void list(ListRequest request, EntrySink sink) throws IOException {
+    new Listing(bucket, request, sink).run();
+  }
+
+  @Override
+  public Optional<FileEntry> stat(RelativePath path) throws IOException {
+    return bucket.head(path).map(head -> Entries.of(path, head));
+  }
+
+  @Override
+  public InputStream read(RelativePath path, long offset) throws IOException {
+    GetObjectRequest.Builder request =
+        GetObjectRequest.builder().bucket(bucket.name()).key(bucket.key(path));
+    if (offset > 0) {
+      request.range("bytes=" + offset + "-");
+    }
+    return bucket.at(path, client -> {
+      try {
+        return new ObjectInput(
+            bucket, path, client.getObject(request.build(), ResponseTransformer.toInputStream()));
+      } catch (S3Exception e) {
+        if (e.statusCode() == RANGE_NOT_SATISFIABLE) {
+          return InputStream.nullInputStream();
+        }
+        throw e;
+      }
+    });
+  }
+
+  @Override
+  public FileEntry write(RelativePath path, Content content) throws IOException {
+    Conditions conditions =
+        capabilities.has(Capability.CONDITIONAL_WRITE) ? Conditions.of(content) : Conditions.none();
+    return wholeFile.write(path, content, conditions);
+  }
+
+  @Override
+  public void delete(RelativePath path) throws IOException {
+    String key = bucket.key(path);
+    bucket.at(path, client -> client.deleteObject(r -> r.bucket(bucket.name()).key(key)));
+  }
+
+  @Override
+  public void close() {
+    bucket.close();
+  }
+
+  @Override
+  public String locate(RelativePath path) {
+    return bucket + path.toString();
+  }
+
+  @Override
+  public Optional<Checksum> checksum(RelativePath path, HashAlgorithm algorithm)
+      throws IOException {
+    HeadObjectResponse head = bucket
+        .headWithSums(path)
+        .orElseThrow(
+            () -> new ConnectorException(Kind.NOT_FOUND, Printable.name(path) + " is not there"));
+    if (algorithm.equals(Crc32cDigest.ALGORITHM)) {
+      return Optional.ofNullable(head.checksumCRC32C())
+          .filter(sum -> head.checksumType() != ChecksumType.COMPOSITE)
+          .map(sum -> new Checksum(
+              algorithm, HexFormat.of().formatHex(Base64.getDecoder().decode(sum))));
+    }
+    return algorithm.equals(HashAlgorithm.SHA256)
+        ? Optional.ofNullable(head.metadata().get(Metadata.SHA256))
+            .filter(sum -> sum.matches("[0-9a-fA-F]{64}"))
+            .map(sum -> new Checksum(algorithm, sum))
+        : Optional.empty();
+  }
+}
