@@ -64,6 +64,8 @@ record Diagnosis(Kind kind, String words) {
       Map.entry("EntityTooLarge", BIG),
       Map.entry("InternalError", TROUBLE),
       Map.entry(
+          "NoSuchUpload", new Diagnosis(Kind.IO_ERROR, "the parts sent so far have been deleted")),
+      Map.entry(
           "RequestTimeout", new Diagnosis(Kind.UNREACHABLE, "the line was silent for too long")),
       Map.entry(
           "PermanentRedirect",

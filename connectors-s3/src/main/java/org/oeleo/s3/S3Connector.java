@@ -9,6 +9,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.oeleo.s3.access.Access;
 import org.oeleo.s3.access.Checksums;
 import org.oeleo.spi.Capabilities;
@@ -36,18 +38,31 @@ final class S3Connector implements Connector {
 
   private final Bucket bucket;
   private final Capabilities capabilities;
+  private final Tuning tuning;
+  private final Buffers buffers;
+  private final ExecutorService threads = Executors.newCachedThreadPool(S3Connector::thread);
   private final WholeFile wholeFile;
+  private final InParts inParts;
 
   /** Closing this closes {@code access}. */
   S3Connector(Access access, Tuning tuning) {
     this.bucket = new Bucket(access);
     this.capabilities = promised(access.checksums(), tuning.conditions());
-    this.wholeFile = new WholeFile(bucket, new Buffers(tuning.memory()));
+    this.tuning = tuning;
+    this.buffers = new Buffers(tuning.memory());
+    this.wholeFile = new WholeFile(bucket, buffers);
+    this.inParts = new InParts(bucket, buffers, tuning, threads);
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "oeleo-s3");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static Capabilities promised(Checksums checksums, Tuning.Conditions conditions) {
-    Set<Capability> flags =
-        EnumSet.of(Capability.ATOMIC_WRITE, Capability.VERIFIED_WRITE, Capability.REMOTE);
+    Set<Capability> flags = EnumSet.of(
+        Capability.ATOMIC_WRITE, Capability.VERIFIED_WRITE, Capability.RESUME, Capability.REMOTE);
     boolean newer = checksums == Checksums.WHEN_SUPPORTED;
     if (conditions == Tuning.Conditions.YES || (conditions == Tuning.Conditions.AUTO && newer)) {
       flags.add(Capability.CONDITIONAL_WRITE);
@@ -100,7 +115,10 @@ final class S3Connector implements Connector {
   public FileEntry write(RelativePath path, Content content) throws IOException {
     Conditions conditions =
         capabilities.has(Capability.CONDITIONAL_WRITE) ? Conditions.of(content) : Conditions.none();
-    return wholeFile.write(path, content, conditions);
+    boolean small = content.size() <= tuning.threshold() && buffers.canHold(content.size());
+    return small
+        ? wholeFile.write(path, content, conditions)
+        : inParts.write(path, content, conditions);
   }
 
   @Override
@@ -112,6 +130,7 @@ final class S3Connector implements Connector {
   @Override
   public void close() {
     bucket.close();
+    threads.shutdown();
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
+import org.oeleo.s3.access.Address;
 import org.oeleo.s3.access.Checksums;
 import org.oeleo.spi.Connector;
 import org.oeleo.spi.RelativePath;
@@ -22,6 +23,7 @@ final class BucketUnderTest implements TestedStore {
   private final MockServer server;
   private final Checksums checksums;
   private final Tuning tuning;
+  private final Requests requests = new Requests();
   private final S3Client raw;
   private final String bucket;
 
@@ -49,12 +51,22 @@ final class BucketUnderTest implements TestedStore {
 
   @Override
   public Connector open() {
-    return new S3Connector(server.access(bucket, PREFIX, checksums), tuning);
+    return open(bucket);
   }
 
   @Override
   public Connector openMissing() {
-    return new S3Connector(server.access("missing-" + bucket, PREFIX, checksums), tuning);
+    return open("missing-" + bucket);
+  }
+
+  private Connector open(String name) {
+    Address address = new Address(name, PREFIX);
+    return new S3Connector(server.access(address, checksums, requests), tuning);
+  }
+
+  /** What all connectors to this have asked. */
+  Requests requests() {
+    return requests;
   }
 
   @Override

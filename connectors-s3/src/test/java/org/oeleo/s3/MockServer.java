@@ -50,7 +50,7 @@ final class MockServer implements AutoCloseable {
             "server.port", "0",
             "server.ssl.enabled", "false",
             "http.port", "0",
-            "logging.level.root", "ERROR",
+            "logging.level.root", "OFF",
             "spring.main.banner-mode", "off",
             "spring.main.register-shutdown-hook", "false"))
         .run());
@@ -62,6 +62,10 @@ final class MockServer implements AutoCloseable {
 
   /** The client as the connector gets it. */
   S3Client client(Checksums checksums) {
+    return client(checksums, new Requests());
+  }
+
+  private S3Client client(Checksums checksums, Requests requests) {
     boolean known = checksums == Checksums.WHEN_SUPPORTED;
     return S3Client.builder()
         .endpointOverride(endpoint)
@@ -78,13 +82,13 @@ final class MockServer implements AutoCloseable {
             known
                 ? ResponseChecksumValidation.WHEN_SUPPORTED
                 : ResponseChecksumValidation.WHEN_REQUIRED)
-        .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+        .overrideConfiguration(c ->
+            c.retryStrategy(DefaultRetryStrategy.doNotRetry()).addExecutionInterceptor(requests))
         .build();
   }
 
-  Access access(String bucket, String prefix, Checksums checksums) {
-    return new Access(
-        client(checksums), new Address(bucket, prefix), checksums, endpoint.toString());
+  Access access(Address address, Checksums checksums, Requests requests) {
+    return new Access(client(checksums, requests), address, checksums, endpoint.toString());
   }
 
   /** A bucket of a name that no other has. */

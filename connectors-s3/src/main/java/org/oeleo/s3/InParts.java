@@ -1,0 +1,147 @@
+package org.oeleo.s3;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.oeleo.spi.ConnectorException;
+import org.oeleo.spi.Content;
+import org.oeleo.spi.FileEntry;
+import org.oeleo.spi.Kind;
+import org.oeleo.spi.Printable;
+import org.oeleo.spi.RelativePath;
+import software.amazon.awssdk.services.s3.model.Part;
+
+/**
+ * Sends a file in parts, and goes on with those an earlier process sent. Nothing is published
+ * before all of it has been read. Safe for many threads.
+ */
+final class InParts {
+  /** After these, the same content will never be asked for again. */
+  private static final Set<Kind> FINAL =
+      EnumSet.of(Kind.CHANGED, Kind.NOT_FOUND, Kind.REJECTED, Kind.INVALID_NAME, Kind.UNSUPPORTED);
+
+  private final Bucket bucket;
+  private final Uploads uploads;
+  private final Buffers buffers;
+  private final Tuning tuning;
+  private final Executor threads;
+
+  InParts(Bucket bucket, Buffers buffers, Tuning tuning, Executor threads) {
+    this.bucket = bucket;
+    this.uploads = new Uploads(bucket);
+    this.buffers = buffers;
+    this.tuning = tuning;
+    this.threads = threads;
+  }
+
+  FileEntry write(RelativePath path, Content content, Conditions conditions) throws IOException {
+    Layout layout = Layout.of(content.size(), tuning.part());
+    layout.requireRoom(buffers);
+    Optional<UploadToken> earlier = earlier(path, content, layout);
+    if (earlier.isPresent()) {
+      UploadToken token = earlier.get();
+      Optional<Map<Integer, Part>> there = uploads.parts(path, token);
+      if (there.isPresent()) {
+        return send(new Job(path, content, conditions, token), there.get());
+      }
+      Optional<FileEntry> finished = uploads.finished(path, token);
+      if (finished.isPresent()) {
+        return finished.get();
+      }
+    }
+    UploadToken token = uploads.begin(path, content, layout);
+    content.keepResumeToken(token.toJson());
+    return send(new Job(path, content, conditions, token), Map.of());
+  }
+
+  private record Job(RelativePath path, Content content, Conditions conditions, UploadToken token) {
+    Layout layout() {
+      return token.layout();
+    }
+  }
+
+  /** The upload an earlier write began, if it is for this; what is cut differently is given up. */
+  private Optional<UploadToken> earlier(RelativePath path, Content content, Layout layout)
+      throws IOException {
+    Optional<UploadToken> token = content.resumeToken().flatMap(UploadToken::parse);
+    if (token.isEmpty()) {
+      return token;
+    }
+    boolean fits =
+        token.get().key().equals(bucket.key(path)) && token.get().layout().equals(layout);
+    if (!fits) {
+      uploads.abort(path, token.get());
+    }
+    return fits ? token : Optional.empty();
+  }
+
+  private FileEntry send(Job job, Map<Integer, Part> there) throws IOException {
+    PartsUnderWay parts = new PartsUnderWay(
+        threads,
+        tuning.partsAtOnce(),
+        (number, ready) -> uploads.send(job.path, job.token, number, ready));
+    try {
+      Seal whole = read(job, there, parts);
+      uploads.complete(
+          job.path, job.token, new Uploads.Completion(parts.await(), whole, job.conditions));
+    } catch (IOException e) {
+      parts.settle();
+      if (FINAL.contains(ConnectorException.kindOf(e))) {
+        uploads.abort(job.path, job.token);
+      }
+      throw e;
+    } catch (RuntimeException | Error e) {
+      parts.settle();
+      throw e;
+    }
+    return uploads.finished(job.path, job.token).orElseThrow(() -> overtaken(job.path));
+  }
+
+  /** Gives every part that is missing; the hash of the whole. */
+  private Seal read(Job job, Map<Integer, Part> there, PartsUnderWay parts) throws IOException {
+    MessageDigest whole = Seal.digest(bucket.checksums());
+    try (InputStream in = job.content.open(0)) {
+      for (int number = 1; number <= job.layout().count(); number++) {
+        Sealed ready = nextPart(in, job.layout().length(number), whole);
+        Optional<Part> same =
+            Optional.ofNullable(there.get(number)).filter(part -> isSame(part, ready));
+        if (same.isPresent()) {
+          ready.close();
+          parts.isThere(Uploads.part(number, same.get().eTag(), ready.seal()));
+        } else {
+          parts.send(number, ready);
+        }
+      }
+      WholeFile.requireEnd(in);
+    }
+    return Seal.of(bucket.checksums(), whole);
+  }
+
+  private static boolean isSame(Part part, Sealed ready) {
+    return part.size() == ready.buffer().size()
+        && ready.seal().isThatOf(part.checksumCRC32C(), part.eTag());
+  }
+
+  private Sealed nextPart(InputStream in, long length, MessageDigest whole) throws IOException {
+    Buffer buffer = buffers.take(Math.toIntExact(length));
+    try {
+      buffer.fill(in);
+      buffer.addTo(whole);
+      return new Sealed(buffer, Seal.of(bucket.checksums(), buffer));
+    } catch (IOException | RuntimeException | Error e) {
+      buffer.close();
+      throw e;
+    }
+  }
+
+  private static ConnectorException overtaken(RelativePath path) {
+    return new ConnectorException(
+        Kind.CHANGED,
+        Printable.name(path) + " was replaced by somebody right after it was written");
+  }
+}
