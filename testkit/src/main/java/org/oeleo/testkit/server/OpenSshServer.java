@@ -1,17 +1,13 @@
 package org.oeleo.testkit.server;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A real OpenSSH server on a free port of the loopback address, with throwaway keys, run by the
@@ -37,7 +33,7 @@ public final class OpenSshServer implements AutoCloseable {
     this.folder = folder;
     this.hostKeyTypes = List.copyOf(hostKeyTypes);
     this.lines = List.copyOf(lines);
-    this.port = freePort();
+    this.port = Machine.freePort();
   }
 
   /** Whether this machine has the program; if not, skip with {@link #missing()}. */
@@ -74,12 +70,6 @@ public final class OpenSshServer implements AutoCloseable {
 
   private static Optional<Path> program() {
     return PROGRAMS.stream().filter(Files::isExecutable).findFirst();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private void prepare() throws IOException {
@@ -204,11 +194,7 @@ public final class OpenSshServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     kill();
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
+    Machine.remove(folder);
   }
 
   private Path configuration() {
@@ -224,12 +210,7 @@ public final class OpenSshServer implements AutoCloseable {
   }
 
   private static void generateKey(Path file, String type) throws IOException {
-    List<String> command =
-        List.of("ssh-keygen", "-q", "-t", type, "-N", "", "-C", "throwaway", "-f", file.toString());
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (Daemon.exitOf(process) != 0) {
-      throw new IOException("ssh-keygen made no key " + file + ": " + output.strip());
-    }
+    Machine.run(List.of(
+        "ssh-keygen", "-q", "-t", type, "-N", "", "-C", "throwaway", "-f", file.toString()));
   }
 }
