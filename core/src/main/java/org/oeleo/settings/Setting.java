@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  *
  * <p>A setting called {@code HOST} is the variable {@code OELEO_HOST}; of a connector it is looked
  * up by side first, {@code OELEO_EXTERNAL_HOST}. A name that starts with {@code OA_} (those of the
- * original oeleo's app) is the variable itself and has no side.
+ * original oeleo's app), or one that is {@link #unprefixed}, is the variable itself and has no
+ * side.
  *
  * @param <T> the type of its value
  */
@@ -32,6 +33,7 @@ public final class Setting<T> {
   private final boolean secret;
   private final List<String> aliases;
   private final Optional<String> example;
+  private final String prefix;
 
   private Setting(Draft<T> draft) {
     this.name = draft.name;
@@ -44,6 +46,7 @@ public final class Setting<T> {
     this.secret = draft.secret;
     this.aliases = List.copyOf(draft.aliases);
     this.example = draft.example;
+    this.prefix = draft.prefix;
   }
 
   /** What a declaration is made from; one thread, one method. */
@@ -58,6 +61,7 @@ public final class Setting<T> {
     private boolean secret;
     private List<String> aliases = List.of();
     private Optional<String> example = Optional.empty();
+    private String prefix;
 
     private Draft(String name, String description, String rule, Parser<T> parser) {
       this.name = name;
@@ -65,6 +69,7 @@ public final class Setting<T> {
       this.rule = rule;
       this.parser = parser;
       this.printer = Object::toString;
+      this.prefix = name.startsWith("OA_") ? "" : PREFIX;
     }
 
     private Draft(Setting<T> from) {
@@ -75,6 +80,7 @@ public final class Setting<T> {
       this.secret = from.secret;
       this.aliases = from.aliases;
       this.example = from.example;
+      this.prefix = from.prefix;
     }
   }
 
@@ -169,6 +175,16 @@ public final class Setting<T> {
     return new Setting<>(draft);
   }
 
+  /**
+   * With its name as the whole variable, for names that others have coined, {@code AWS_REGION} say;
+   * it has no side then.
+   */
+  public Setting<T> unprefixed() {
+    Draft<T> draft = new Draft<>(this);
+    draft.prefix = "";
+    return new Setting<>(draft);
+  }
+
   /** With a value to show in the template. */
   public Setting<T> example(String text) {
     Draft<T> draft = new Draft<>(this);
@@ -204,16 +220,12 @@ public final class Setting<T> {
 
   /** The variable: {@code OELEO_DB_NAME}. */
   public String variable() {
-    return ownsPrefix() ? name : PREFIX + name;
+    return prefix + name;
   }
 
   /** The variable of one scope: {@code OELEO_EXTERNAL_HOST} for {@code EXTERNAL}. */
   public String variable(String scope) {
-    return ownsPrefix() ? name : PREFIX + scope.toUpperCase(Locale.ROOT) + "_" + name;
-  }
-
-  private boolean ownsPrefix() {
-    return name.startsWith("OA_");
+    return prefix.isEmpty() ? name : prefix + scope.toUpperCase(Locale.ROOT) + "_" + name;
   }
 
   /** What it is for, one or more sentences. */

@@ -59,6 +59,19 @@ class SettingsTest {
   }
 
   @Test
+  void a_name_that_others_have_coined_is_the_whole_variable_and_has_no_side() throws Exception {
+    Setting<String> region = Setting.text("AWS_REGION", "Where.").unprefixed();
+    Settings settings = Settings.of(
+        Map.of("AWS_REGION", "north", "OELEO_AWS_REGION", "no", "OELEO_EXTERNAL_AWS_REGION", "no"));
+
+    assertThat(settings.scoped("EXTERNAL").get(region)).isEqualTo("north");
+    assertThat(settings.origin(region)).contains("AWS_REGION in program");
+    assertThat(settings.warnings(List.of(region), List.of("EXTERNAL")))
+        .extracting(Problem::variable)
+        .containsExactly("OELEO_AWS_REGION", "OELEO_EXTERNAL_AWS_REGION");
+  }
+
+  @Test
   void empty_and_blank_mean_unset() throws Exception {
     Settings settings = Settings.of(Map.of("OELEO_PARALLEL", "", "OELEO_PASSWORD", "  "));
 
