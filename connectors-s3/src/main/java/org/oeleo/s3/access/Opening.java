@@ -93,6 +93,9 @@ final class Opening {
   private static S3ClientBuilder client(Reach reach, Profile profile) {
     Reach.Manner manner = reach.manner();
     S3ClientBuilder client = S3Client.builder()
+        // Ceph, for one, refuses an empty body that is sent in signed pieces.
+        .serviceConfiguration(
+            service -> service.chunkedEncodingEnabled(manner.request() == Checksums.WHEN_SUPPORTED))
         .region(Region.of(reach.region()))
         .forcePathStyle(manner.pathStyle() == Choice.PathStyle.YES)
         .requestChecksumCalculation(
