@@ -12,7 +12,10 @@ import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.Kind;
 import org.oeleo.spi.Printable;
 import org.oeleo.spi.RelativePath;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
@@ -29,12 +32,20 @@ final class Bucket implements AutoCloseable {
 
   private final Access access;
   private final Failures failures;
+  private final AwsRequestOverrideConfiguration patience;
   private volatile boolean closed;
 
   /** Closing this closes {@code access}. */
   Bucket(Access access) {
     this.access = access;
     this.failures = new Failures(access.endpoint(), Clock.systemUTC());
+    this.patience = patience(AwsRetryStrategy.standardRetryStrategy());
+  }
+
+  private static AwsRequestOverrideConfiguration patience(RetryStrategy strategy) {
+    return AwsRequestOverrideConfiguration.builder()
+        .addPlugin(client -> client.overrideConfiguration(o -> o.retryStrategy(strategy)))
+        .build();
   }
 
   /** One request, in the terms of the SDK. */
@@ -54,6 +65,16 @@ final class Bucket implements AutoCloseable {
       requireOpen();
       throw e;
     }
+  }
+
+  /** One request that changes nothing, and how it is made patient. */
+  interface Question<T> {
+    T ask(S3Client client, AwsRequestOverrideConfiguration patience) throws IOException;
+  }
+
+  /** Asks what can be asked again, and is where a failure would cost much that went before. */
+  <T> T patientlyAt(Object subject, Question<T> question) throws IOException {
+    return at(subject, client -> question.ask(client, patience));
   }
 
   /** What a failure of the SDK is; after the close it is that. */
@@ -119,9 +140,10 @@ final class Bucket implements AutoCloseable {
   private Optional<HeadObjectResponse> head(
       RelativePath path, Consumer<HeadObjectRequest.Builder> more) throws IOException {
     String key = key(path);
-    return at(path, client -> {
+    return patientlyAt(path, (client, patience) -> {
       try {
-        return Optional.of(client.headObject(r -> more.accept(r.bucket(name()).key(key))));
+        return Optional.of(client.headObject(
+            r -> more.accept(r.bucket(name()).key(key).overrideConfiguration(patience))));
       } catch (S3Exception e) {
         if (e.statusCode() != NOT_FOUND) {
           throw e;
@@ -138,9 +160,12 @@ final class Bucket implements AutoCloseable {
    * @throws ConnectorException UNREACHABLE if it is not
    */
   void require() throws IOException {
-    at(this, client -> {
+    patientlyAt(this, (client, patience) -> {
       try {
-        return client.headBucket(r -> r.bucket(name())).sdkHttpResponse().statusCode();
+        return client
+            .headBucket(r -> r.bucket(name()).overrideConfiguration(patience))
+            .sdkHttpResponse()
+            .statusCode();
       } catch (S3Exception e) {
         if (e.statusCode() == NOT_FOUND) {
           throw new ConnectorException(
@@ -151,7 +176,8 @@ final class Bucket implements AutoCloseable {
         }
         // Whoever may see a prefix only may not ask for the bucket.
         return client
-            .listObjectsV2(r -> r.bucket(name()).prefix(prefix()).maxKeys(1))
+            .listObjectsV2(
+                r -> r.bucket(name()).prefix(prefix()).maxKeys(1).overrideConfiguration(patience))
             .keyCount();
       }
     });

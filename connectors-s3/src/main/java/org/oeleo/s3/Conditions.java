@@ -1,8 +1,10 @@
 package org.oeleo.s3;
 
 import java.util.Optional;
+import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.Content;
 import org.oeleo.spi.Expectation;
+import org.oeleo.spi.Kind;
 
 /**
  * What a request asks the store to compare before it replaces what is there. Immutable.
@@ -24,5 +26,14 @@ record Conditions(Optional<String> ifMatch, Optional<String> ifNoneMatch) {
       return new Conditions(version.entry().tag().map(tag -> '"' + tag + '"'), Optional.empty());
     }
     return none();
+  }
+
+  /**
+   * Where a version was expected, S3 says of nothing that it is not there, and not of conditions.
+   */
+  ConnectorException explain(ConnectorException failure) {
+    return ifMatch.isPresent() && failure.kind() == Kind.NOT_FOUND
+        ? new ConnectorException(Kind.CHANGED, "what was expected to be replaced is gone", failure)
+        : failure;
   }
 }

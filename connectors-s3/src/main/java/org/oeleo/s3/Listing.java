@@ -48,7 +48,10 @@ final class Listing {
     Optional<String> token = Optional.empty();
     do {
       token.ifPresent(pages::continuationToken);
-      ListObjectsV2Response page = bucket.at(bucket, client -> client.listObjectsV2(pages.build()));
+      ListObjectsV2Response page = bucket.patientlyAt(
+          bucket,
+          (client, patience) ->
+              client.listObjectsV2(pages.overrideConfiguration(patience).build()));
       for (S3Object object : page.contents()) {
         object(object);
       }
@@ -72,22 +75,31 @@ final class Listing {
     return next;
   }
 
-  private void object(S3Object object) {
+  private void object(S3Object object) throws ConnectorException {
     String name = below(object.key());
     if (name.isEmpty() || name.endsWith("/")) {
       placeholder(object);
       return;
     }
+    Optional<RelativePath> path = path(object.key(), name);
+    if (path.isEmpty()) {
+      return;
+    }
+    Optional<RelativePath> barrier = barrier(path.get());
+    if (barrier.isPresent()) {
+      notEntered(barrier.get());
+    } else {
+      sink.file(Entries.of(path.get(), object));
+    }
+  }
+
+  /** Empty, and told, if it is no path. */
+  private Optional<RelativePath> path(String key, String name) {
     try {
-      RelativePath path = RelativePath.parse(name);
-      Optional<RelativePath> barrier = barrier(path);
-      if (barrier.isPresent()) {
-        notEntered(barrier.get());
-      } else {
-        sink.file(Entries.of(path, object));
-      }
+      return Optional.of(RelativePath.parse(name));
     } catch (ConnectorException e) {
-      sink.leftOut(object.key(), String.valueOf(e.getMessage()));
+      sink.leftOut(key, String.valueOf(e.getMessage()));
+      return Optional.empty();
     }
   }
 
@@ -97,7 +109,7 @@ final class Listing {
 
   /** Folders do not exist; some programs mark them by an empty object. */
   private void placeholder(S3Object object) {
-    if (object.size() > 0) {
+    if (object.size() != null && object.size() > 0) {
       sink.leftOut(object.key(), "a folder by its name, with content");
     }
   }
@@ -127,15 +139,14 @@ final class Listing {
 
   private void folder(String prefix) {
     String name = below(prefix);
-    try {
-      RelativePath folder = RelativePath.parse(name.substring(0, name.length() - 1));
-      if (isEntered(folder)) {
-        folders.add(prefix);
-      } else {
-        notEntered(folder);
-      }
-    } catch (ConnectorException e) {
-      sink.leftOut(prefix, String.valueOf(e.getMessage()));
+    Optional<RelativePath> folder = path(prefix, name.substring(0, name.length() - 1));
+    if (folder.isEmpty()) {
+      return;
+    }
+    if (isEntered(folder.get())) {
+      folders.add(prefix);
+    } else {
+      notEntered(folder.get());
     }
   }
 }

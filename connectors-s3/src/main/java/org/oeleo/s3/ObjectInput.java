@@ -2,12 +2,13 @@ package org.oeleo.s3;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.Kind;
 import org.oeleo.spi.Printable;
 import org.oeleo.spi.RelativePath;
 import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** The bytes of an object on their way here: all that were announced, or a failure. One thread. */
@@ -23,7 +24,7 @@ final class ObjectInput extends InputStream {
     this.bucket = bucket;
     this.path = path;
     this.in = in;
-    this.missing = in.response().contentLength();
+    this.missing = Optional.ofNullable(in.response().contentLength()).orElse(0L);
   }
 
   @Override
@@ -50,7 +51,12 @@ final class ObjectInput extends InputStream {
   private int next(byte[] buffer, int offset, int length) throws IOException {
     try {
       return in.read(buffer, offset, length);
-    } catch (SdkException e) {
+    } catch (SdkClientException e) {
+      if (missing == 0) {
+        // All of it came; what is left to go wrong is the comparison with the store's checksum.
+        throw new ConnectorException(
+            Kind.CORRUPTED, Printable.name(path) + " is not what the store's checksum says", e);
+      }
       throw bucket.classified(e, path);
     } catch (ConnectorException e) {
       throw e;

@@ -26,21 +26,17 @@ import org.oeleo.spi.Kind;
 import org.oeleo.spi.ListRequest;
 import org.oeleo.spi.Printable;
 import org.oeleo.spi.RelativePath;
-import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** A prefix of a bucket. Safe for many threads. */
 final class S3Connector implements Connector {
-  private static final int RANGE_NOT_SATISFIABLE = 416;
-
   private final Bucket bucket;
   private final Capabilities capabilities;
   private final Tuning tuning;
   private final Buffers buffers;
   private final ExecutorService threads = Executors.newCachedThreadPool(S3Connector::thread);
+  private final Reading reading;
   private final WholeFile wholeFile;
   private final InParts inParts;
 
@@ -50,6 +46,7 @@ final class S3Connector implements Connector {
     this.capabilities = promised(access.checksums(), tuning.conditions());
     this.tuning = tuning;
     this.buffers = new Buffers(tuning.memory());
+    this.reading = new Reading(bucket);
     this.wholeFile = new WholeFile(bucket, buffers);
     this.inParts = new InParts(bucket, buffers, tuning, threads);
   }
@@ -88,37 +85,30 @@ final class S3Connector implements Connector {
 
   @Override
   public Optional<FileEntry> stat(RelativePath path) throws IOException {
-    return bucket.head(path).map(head -> Entries.of(path, head));
+    Optional<HeadObjectResponse> head = bucket.head(path);
+    return head.isEmpty() ? Optional.empty() : Optional.of(Entries.of(path, head.get()));
   }
 
   @Override
   public InputStream read(RelativePath path, long offset) throws IOException {
-    GetObjectRequest.Builder request =
-        GetObjectRequest.builder().bucket(bucket.name()).key(bucket.key(path));
-    if (offset > 0) {
-      request.range("bytes=" + offset + "-");
-    }
-    return bucket.at(path, client -> {
-      try {
-        return new ObjectInput(
-            bucket, path, client.getObject(request.build(), ResponseTransformer.toInputStream()));
-      } catch (S3Exception e) {
-        if (e.statusCode() == RANGE_NOT_SATISFIABLE) {
-          return InputStream.nullInputStream();
-        }
-        throw e;
-      }
-    });
+    return reading.read(path, offset);
   }
 
   @Override
   public FileEntry write(RelativePath path, Content content) throws IOException {
     Conditions conditions =
         capabilities.has(Capability.CONDITIONAL_WRITE) ? Conditions.of(content) : Conditions.none();
-    boolean small = content.size() <= tuning.threshold() && buffers.canHold(content.size());
-    return small
-        ? wholeFile.write(path, content, conditions)
-        : inParts.write(path, content, conditions);
+    try {
+      return isSmall(content)
+          ? wholeFile.write(path, content, conditions)
+          : inParts.write(path, content, conditions);
+    } catch (ConnectorException e) {
+      throw conditions.explain(e);
+    }
+  }
+
+  private boolean isSmall(Content content) {
+    return content.size() <= tuning.threshold() && buffers.canHold(content.size());
   }
 
   @Override

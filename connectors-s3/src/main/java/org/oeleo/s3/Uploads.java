@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListPartsRequest;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
@@ -137,11 +138,13 @@ final class Uploads {
 
   /** The object of this upload, if it has become one; its acknowledgement may have been lost. */
   Optional<FileEntry> finished(RelativePath path, UploadToken token) throws IOException {
-    return bucket
-        .head(path)
-        .filter(head -> token.id().equals(head.metadata().get(Metadata.UPLOAD)))
-        .filter(head -> head.contentLength() == token.layout().size())
-        .map(head -> Entries.of(path, head));
+    Optional<HeadObjectResponse> head =
+        bucket.head(path).filter(there -> token.id().equals(there.metadata().get(Metadata.UPLOAD)));
+    if (head.isEmpty()) {
+      return Optional.empty();
+    }
+    FileEntry entry = Entries.of(path, head.get());
+    return entry.size() == token.layout().size() ? Optional.of(entry) : Optional.empty();
   }
 
   /** Gives up what will never be continued; if that fails, the bucket's own rules see to it. */

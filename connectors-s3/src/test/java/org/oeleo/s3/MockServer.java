@@ -66,6 +66,11 @@ final class MockServer implements AutoCloseable {
   }
 
   private S3Client client(Checksums checksums, Requests requests) {
+    return client(endpoint, checksums, requests);
+  }
+
+  /** A client of any server. */
+  static S3Client client(URI endpoint, Checksums checksums, Requests requests) {
     boolean known = checksums == Checksums.WHEN_SUPPORTED;
     return S3Client.builder()
         .endpointOverride(endpoint)
