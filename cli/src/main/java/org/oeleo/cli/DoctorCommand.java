@@ -32,9 +32,10 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   @Override
+  @SuppressWarnings("try") // It only has to be open.
   public Integer call() {
     MachineCheckup.findings().forEach(finding -> print("machine", finding));
-    try {
+    try (Logging unused = session.logging()) {
       for (Setup setup : Setup.of(session.surroundings(), options.files(), options.values())) {
         examine(setup);
       }

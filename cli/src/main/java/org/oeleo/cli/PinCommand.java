@@ -47,11 +47,14 @@ final class PinCommand implements Callable<Integer> {
   }
 
   @Override
+  @SuppressWarnings("try") // It only has to be open.
   public Integer call() throws SettingsException, IOException {
-    for (Setup setup : Setup.of(session.surroundings(), options.files(), options.values())) {
-      Worker worker = setup.configuration().worker();
-      for (Endpoint end : List.of(worker.source(), worker.destination())) {
-        see(end, end.provider().identify(end.root(), end.settings()));
+    try (Logging unused = session.logging()) {
+      for (Setup setup : Setup.of(session.surroundings(), options.files(), options.values())) {
+        Worker worker = setup.configuration().worker();
+        for (Endpoint end : List.of(worker.source(), worker.destination())) {
+          see(end, end.provider().identify(end.root(), end.settings()));
+        }
       }
     }
     session.out().flush();

@@ -3,6 +3,7 @@ package org.oeleo.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import org.oeleo.Cancellation;
+import org.oeleo.settings.SettingsException;
 import org.oeleo.spi.Printable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -72,6 +73,11 @@ final class Session {
       case 1 -> Verbosity.FILES;
       default -> Verbosity.DECISIONS;
     };
+  }
+
+  /** Keeps what libraries log off the screen, or shows it with {@link Verbosity#DECISIONS}. */
+  Logging logging() throws SettingsException {
+    return Logging.to(new Screen(out(), err(), Terminal.none()), verbosity(), List.of());
   }
 
   /** Prints one message for the person at the keyboard. */
