@@ -104,27 +104,45 @@ final class InParts {
 
   /** Gives every part that is missing; the hash of the whole. */
   private Seal read(Job job, Map<Integer, Part> there, PartsUnderWay parts) throws IOException {
-    MessageDigest whole = Seal.digest(bucket.checksums());
-    try (InputStream in = job.content.open(0)) {
-      for (int number = 1; number <= job.layout().count(); number++) {
-        Sealed ready = nextPart(in, job.layout().length(number), whole);
-        Optional<Part> same =
-            Optional.ofNullable(there.get(number)).filter(part -> isSame(part, ready));
-        if (same.isPresent()) {
-          ready.close();
-          parts.isThere(Uploads.part(number, same.get().eTag(), ready.seal()));
-        } else {
-          parts.send(number, ready);
-        }
+    int claimed = inARow(job.layout(), there);
+    Recall recall = new Recall(job.layout(), claimed, bucket.checksums());
+    try (InputStream in = recall.open(job.content)) {
+      if (recall.same(there) == claimed) {
+        return read(job, new Remainder(in, recall, there), parts);
       }
-      WholeFile.requireEnd(in);
     }
-    return Seal.of(bucket.checksums(), whole);
+    // Some of it is something else: only what comes before that is believed.
+    Recall shorter = new Recall(job.layout(), recall.same(there), bucket.checksums());
+    try (InputStream in = shorter.open(job.content)) {
+      return read(job, new Remainder(in, shorter, there), parts);
+    }
   }
 
-  private static boolean isSame(Part part, Sealed ready) {
-    return part.size() == ready.buffer().size()
-        && ready.seal().isThatOf(part.checksumCRC32C(), part.eTag());
+  /** How many parts are there without a gap; by parallel sending, others may be there behind it. */
+  private static int inARow(Layout layout, Map<Integer, Part> there) {
+    int count = 0;
+    while (count < layout.count() && isThere(layout, there, count + 1)) {
+      count++;
+    }
+    return count;
+  }
+
+  private static boolean isThere(Layout layout, Map<Integer, Part> there, int number) {
+    Part part = there.get(number);
+    return part != null && part.size() != null && part.size() == layout.length(number);
+  }
+
+  /** What is still to be read, behind the parts that were recalled. */
+  private record Remainder(InputStream in, Recall recall, Map<Integer, Part> there) {}
+
+  private Seal read(Job job, Remainder rest, PartsUnderWay parts) throws IOException {
+    Recall recall = rest.recall;
+    recall.completed(rest.there).forEach(parts::isThere);
+    for (int number = recall.parts() + 1; number <= job.layout().count(); number++) {
+      parts.send(number, nextPart(rest.in, job.layout().length(number), recall.whole()));
+    }
+    WholeFile.requireEnd(rest.in);
+    return Seal.of(bucket.checksums(), recall.whole());
   }
 
   private Sealed nextPart(InputStream in, long length, MessageDigest whole) throws IOException {

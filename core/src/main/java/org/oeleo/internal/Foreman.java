@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.oeleo.crash.CrashPoint;
 import org.oeleo.event.Result;
@@ -100,11 +101,13 @@ final class Foreman {
     recorder.writeIfDue();
   }
 
-  private void keepTokens() {
-    bench
-        .tokens()
-        .takeUnrecorded()
-        .forEach((path, token) -> recorder.accept(new LedgerChange.Token(path, token)));
+  /** At once: what a token leads to costs money, and nobody else knows of it. */
+  private void keepTokens() throws IOException {
+    Map<RelativePath, String> tokens = bench.tokens().takeUnrecorded();
+    if (!tokens.isEmpty()) {
+      tokens.forEach((path, token) -> recorder.accept(new LedgerChange.Token(path, token)));
+      recorder.write();
+    }
   }
 
   private void accept(Done done) throws IOException {

@@ -99,6 +99,11 @@ final class SourceContent implements Content {
 
   @Override
   public InputStream open(long offset) throws IOException {
+    return open(offset, (bytes, from, length) -> {});
+  }
+
+  @Override
+  public InputStream open(long offset, Passed passed) throws IOException {
     if (offset < 0 || offset > entry.size()) {
       throw new IllegalArgumentException("offset " + offset + " of " + entry.size() + " bytes");
     }
@@ -110,7 +115,7 @@ final class SourceContent implements Content {
       }
       HashingStream stream = new HashingStream(source.read(entry.path(), 0), digests);
       newest = Optional.of(stream);
-      return at(offset, stream);
+      return at(offset, stream, passed);
     } catch (IOException e) {
       failure = Optional.of(e);
       digests.close();
@@ -121,9 +126,10 @@ final class SourceContent implements Content {
     }
   }
 
-  private static HashingStream at(long offset, HashingStream stream) throws IOException {
+  private static HashingStream at(long offset, HashingStream stream, Passed passed)
+      throws IOException {
     try {
-      stream.passOver(offset);
+      stream.passOver(offset, passed);
       return stream;
     } catch (IOException | RuntimeException | Error e) {
       try (stream) {
@@ -161,10 +167,11 @@ final class SourceContent implements Content {
       this.digests = digests;
     }
 
-    private void passOver(long count) throws IOException {
-      byte[] buffer = new byte[(int) Math.min(count, 128 * 1024)];
+    private void passOver(long count, Passed passed) throws IOException {
+      byte[] buffer = new byte[(int) Math.min(count, PASSING)];
       while (position < count) {
-        take(buffer, 0, (int) Math.min(buffer.length, count - position));
+        int taken = take(buffer, 0, (int) Math.min(buffer.length, count - position));
+        passed.take(buffer, 0, taken);
       }
       reported = position;
     }

@@ -11,6 +11,9 @@ import java.util.Optional;
  * retry, from anywhere again. One thread at a time.
  */
 public interface Content {
+  /** How many bytes are passed over at once. */
+  int PASSING = 128 * 1024;
+
   /**
    * How many bytes there are; a stream opened at {@code offset} gives exactly {@code size() -
    * offset}, or throws.
@@ -29,6 +32,39 @@ public interface Content {
    *     listed
    */
   InputStream open(long offset) throws IOException;
+
+  /** Takes bytes that a stream passes over on its way to where it begins. */
+  @FunctionalInterface
+  interface Passed {
+    /** Takes some; the array belongs to the caller. */
+    void take(byte[] bytes, int offset, int length);
+  }
+
+  /**
+   * The same, and all bytes before {@code offset} for whoever wants to compare them with what the
+   * store has already. They neither count as sent nor use up the bandwidth.
+   *
+   * @throws ConnectorException as {@link #open(long)}
+   */
+  default InputStream open(long offset, Passed passed) throws IOException {
+    InputStream in = open(0);
+    try {
+      byte[] buffer = new byte[PASSING];
+      for (long left = offset; left > 0; ) {
+        int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+        if (count < 0) {
+          throw new ConnectorException(Kind.CHANGED, "the source is shorter than it said");
+        }
+        passed.take(buffer, 0, count);
+        left -= count;
+      }
+      return in;
+    } catch (IOException | RuntimeException | Error e) {
+      try (in) {
+        throw e;
+      }
+    }
+  }
 
   /**
    * Whether bytes already at the path were left by an earlier write of this same content, so that a
