@@ -41,7 +41,8 @@ record Layout(long size, long part) {
     if (!buffers.canHold(part)) {
       throw new ConnectorException(
           Kind.NO_ROOM,
-          "parts of " + part + " bytes do not fit into the memory for sending: raise S3_MEMORY");
+          "parts of " + part
+              + " bytes do not fit into the memory for sending: raise OELEO_SEND_MEMORY");
     }
   }
 }

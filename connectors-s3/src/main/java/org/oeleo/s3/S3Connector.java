@@ -2,6 +2,7 @@ package org.oeleo.s3;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -126,6 +127,11 @@ final class S3Connector implements Connector {
   @Override
   public String locate(RelativePath path) {
     return bucket + path.toString();
+  }
+
+  @Override
+  public List<String> particulars() throws IOException {
+    return new Checkup(bucket, Clock.systemUTC()).lines();
   }
 
   @Override

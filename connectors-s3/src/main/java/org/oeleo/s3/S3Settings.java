@@ -13,7 +13,7 @@ final class S3Settings {
   private static final long LEAST_PART = 5 * MIB;
 
   static final Setting<Tuning.Conditions> CONDITIONS = Setting.choice(
-          "S3_CONDITIONS",
+          "CONDITIONAL_WRITES",
           "Whether the store is asked to compare what is there before it is replaced."
               + " A store that ignores the question must not be asked; auto asks those that know"
               + " the newer checksums, too.",
@@ -21,7 +21,7 @@ final class S3Settings {
       .orElse(Tuning.Conditions.AUTO);
 
   static final Setting<Long> PART_SIZE = Setting.size(
-          "S3_PART_SIZE",
+          "PART_SIZE",
           "The size of the parts that a large file is sent in, at least 5M. Larger where a file"
               + " would have more than 10,000. What is not larger than a part is sent whole.")
       .checkedBy(size -> {
@@ -32,11 +32,11 @@ final class S3Settings {
       .orElse(8 * MIB);
 
   static final Setting<Integer> PARTS_AT_ONCE = Setting.integer(
-          "S3_PARTS_AT_ONCE", "How many parts of one file are sent at the same time.", 1, 64)
+          "PARTS_AT_ONCE", "How many parts of one file are sent at the same time.", 1, 64)
       .orElse(4);
 
   static final Setting<Long> MEMORY = Setting.size(
-      "S3_MEMORY",
+      "SEND_MEMORY",
       "The most memory in which parts wait to be sent, for all files together; by default 64M,"
           + " or a quarter of what the program may use if that is less.");
 

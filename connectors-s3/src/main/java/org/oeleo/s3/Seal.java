@@ -62,8 +62,8 @@ record Seal(Checksums known, String sum) {
     if (crc32c == null) {
       throw new ConnectorException(
           Kind.REJECTED,
-          "the store does not say what it received: tell that it knows no newer checksums"
-              + " (when-required)");
+          "the store does not say what it received, as one would that knows the newer checksums:"
+              + " set OELEO_CHECKSUMS=when-required");
     }
     if (!crc32c.equals(sum)) {
       throw new ConnectorException(

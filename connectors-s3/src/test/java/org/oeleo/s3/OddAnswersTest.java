@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,14 +125,11 @@ class OddAnswersTest {
 
   @Test
   void clocks_that_differ_are_both_named() {
-    store.says(
-        403,
-        Map.of("Date", "Sat, 21 Nov 2020 10:11:12 GMT"),
-        ScriptedStore.refusal("RequestTimeTooSkewed"));
+    store.refuses(403, "RequestTimeTooSkewed");
 
     assertThat(failure(() -> connector.write(PATH, SampleContent.of("a"))))
         .hasMessageContaining("the clock here says 20")
-        .hasMessageContaining("the store's");
+        .hasMessageContaining(" GMT: set the one that is wrong");
   }
 
   @Test
@@ -242,6 +240,49 @@ class OddAnswersTest {
     assertThat(failure.getCause())
         .isInstanceOfSatisfying(
             ConnectorException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNREACHABLE));
+  }
+
+  /** What is told if the clock here is ahead of the store's. */
+  private List<String> particulars(Duration ahead, String uploads) throws IOException {
+    store.says(200, Map.of("x-amz-bucket-region", "eu-north-1"), "").says(200, uploads);
+    try (Bucket bucket = new Bucket(store.access())) {
+      return new Checkup(bucket, Clock.offset(Clock.systemUTC(), ahead)).lines();
+    }
+  }
+
+  @Test
+  void doctor_is_told_where_it_is_and_how_the_clocks_differ() throws IOException {
+    assertThat(particulars(Duration.ofMinutes(10), "<ListMultipartUploadsResult/>"))
+        .contains("s3://bucket/root/ on the store", "region: eu-north-1")
+        .anySatisfy(
+            line -> assertThat(line).startsWith("clock: ").contains("ahead").contains("set"))
+        .noneSatisfy(line -> assertThat(line).contains("not finished"));
+  }
+
+  @Test
+  void doctor_is_told_of_uploads_that_were_never_finished() throws IOException {
+    String uploads = "<ListMultipartUploadsResult><Upload><Key>root/a</Key></Upload>"
+        + "<Upload><Key>root/b</Key></Upload></ListMultipartUploadsResult>";
+
+    assertThat(particulars(Duration.ofMinutes(-10), uploads))
+        .anySatisfy(line -> assertThat(line).startsWith("clock: ").contains("behind"))
+        .anySatisfy(line -> assertThat(line).startsWith("2 large files begun and not finished"));
+  }
+
+  @Test
+  void who_may_see_little_is_told_little() throws IOException {
+    store.refuses(403, "AccessDenied").refuses(403, "AccessDenied");
+
+    assertThat(connector.particulars()).hasSize(2);
+  }
+
+  @Test
+  void who_may_not_ask_for_the_bucket_may_still_use_it() throws IOException {
+    store.refuses(403, "AccessDenied").says(200, page("a", "<KeyCount>1</KeyCount>"));
+
+    connector.ping();
+
+    assertThat(store.asked()).hasSize(2);
   }
 
   @Test

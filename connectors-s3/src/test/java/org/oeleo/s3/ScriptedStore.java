@@ -106,14 +106,16 @@ final class ScriptedStore implements AutoCloseable {
   }
 
   S3Connector connector() {
+    return new S3Connector(access(), Tuning.usual());
+  }
+
+  Access access() {
     URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    return new S3Connector(
-        new Access(
-            MockServer.client(endpoint, Checksums.WHEN_SUPPORTED, new Requests()),
-            new Address("bucket", "root/"),
-            Checksums.WHEN_SUPPORTED,
-            "the store"),
-        Tuning.usual());
+    return new Access(
+        MockServer.client(endpoint, Checksums.WHEN_SUPPORTED, new Requests()),
+        new Address("bucket", "root/"),
+        Checksums.WHEN_SUPPORTED,
+        "the store");
   }
 
   @Override
