@@ -63,7 +63,7 @@ record Seal(Checksums known, String sum) {
       throw new ConnectorException(
           Kind.REJECTED,
           "the store does not say what it received, as one would that knows the newer checksums:"
-              + " set OELEO_CHECKSUMS=when-required");
+              + " set OELEO_CHECKSUMS=when_required");
     }
     if (!crc32c.equals(sum)) {
       throw new ConnectorException(

@@ -200,7 +200,7 @@ class OddAnswersTest {
     store.says(200, Map.of("ETag", "\"e\""), "");
 
     assertThat(failure(() -> connector.write(PATH, SampleContent.of("content"))))
-        .hasMessageContaining("when-required");
+        .hasMessageContaining("when_required");
   }
 
   @Test
