@@ -48,6 +48,7 @@ public final class Boundaries {
       Map.entry("ledger", Set.of("crash", "spi", "settings")),
       Map.entry("ssh", Set.of("spi", "settings")),
       Map.entry("s3", Set.of("spi", "settings")),
+      Map.entry("documents", Set.of("spi", "settings")),
       Map.entry("sharepoint", Set.of("spi", "settings"))));
 
   /** Found by {@link java.util.ServiceLoader} only. */
