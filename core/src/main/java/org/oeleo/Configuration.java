@@ -109,30 +109,12 @@ public final class Configuration {
             settings.get(WorkerSettings.QUARANTINE_AFTER), settings.get(WorkerSettings.QUARANTINE));
     settings.find(WorkerSettings.PARALLEL).ifPresent(builder::parallel);
     if (settings.get(WorkerSettings.MODE) == WorkerSettings.Mode.SYNC) {
-      return bothWays(builder);
+      return new TwoWayReader(settings).tune(builder);
     }
     if (!settings.get(WorkerSettings.INCLUDE_SUBDIRS)) {
       return builder.maxDepth(1);
     }
     return settings.get(WorkerSettings.EXTERNAL_SUBDIRS) ? builder : builder.flat();
-  }
-
-  private WorkerBuilder bothWays(WorkerBuilder builder) throws SettingsException {
-    boolean topLevel = settings.isSet(WorkerSettings.INCLUDE_SUBDIRS)
-        && !settings.get(WorkerSettings.INCLUDE_SUBDIRS);
-    if (!topLevel
-        && settings.isSet(WorkerSettings.EXTERNAL_SUBDIRS)
-        && !settings.get(WorkerSettings.EXTERNAL_SUBDIRS)) {
-      throw new SettingsException(
-          WorkerSettings.EXTERNAL_SUBDIRS.variable(),
-          "is false, but with OELEO_MODE=sync files have the same folders on both sides; remove it");
-    }
-    return (topLevel ? builder.maxDepth(1) : builder)
-        .twoWay(new TwoWay(
-            settings.get(WorkerSettings.CONFLICT),
-            settings.get(WorkerSettings.CONFLICT_LOSER),
-            settings.get(WorkerSettings.READ_ONLY).side(),
-            settings.get(WorkerSettings.MAX_DELETE)));
   }
 
   private RetryPolicy retry() throws SettingsException {

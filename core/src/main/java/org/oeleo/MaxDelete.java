@@ -24,14 +24,15 @@ public sealed interface MaxDelete {
     }
   }
 
-  /** So many of a hundred; of few files always {@value #ALWAYS}. */
+  /** So many of a hundred; of few files always {@value #ALWAYS}, but not all there are. */
   record Share(int percent) implements MaxDelete {
     /** A share of a handful of files would forbid what people do every day. */
     static final int ALWAYS = 10;
 
     @Override
     public boolean allows(long deletions, long known) {
-      return deletions <= ALWAYS || deletions * 100 <= known * percent;
+      boolean few = deletions <= ALWAYS && (deletions < known || known <= 1);
+      return few || deletions * 100 <= known * percent;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.oeleo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.oeleo.event.Result;
 import org.oeleo.event.Totals;
 
@@ -30,5 +31,16 @@ public record Report(
   /** Copies the list. */
   public Report {
     remarkable = List.copyOf(remarkable);
+  }
+
+  /** Of a pass that could not even begin. */
+  public static Report withoutPass(String message) {
+    return new Report(
+        Ending.FATAL,
+        message,
+        new Totals(Map.of(), 0, 0, 0, 0, 0),
+        List.of(),
+        Instant.now(),
+        Duration.ZERO);
   }
 }

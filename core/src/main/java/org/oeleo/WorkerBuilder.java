@@ -239,12 +239,12 @@ public final class WorkerBuilder {
   /**
    * The worker.
    *
-   * @throws IllegalStateException if an end or the ledger is missing, or if files would have other
-   *     names at the other end of a worker that goes both ways
+   * @throws IllegalStateException if an end or the ledger is missing, or if the rest does not go
+   *     with {@link #twoWay}
    */
   public Worker build() {
-    if (twoWay.isPresent() && arrival != Job.Arrival.DISTINCT) {
-      throw new IllegalStateException("both ways, files keep their paths: no flat or naming");
+    if (twoWay.isPresent()) {
+      requireFitForBothWays();
     }
     Job.Route route = new Job.Route(
         local.orElseThrow(() -> new IllegalStateException("the local end is missing")),
@@ -263,5 +263,17 @@ public final class WorkerBuilder {
         new Job.Quarantine(quarantineAfter, quarantine));
     return new Worker(new Job(
         route, choice, safety, new Job.Pace(parallel, bandwidth, retry), clock, listeners, twoWay));
+  }
+
+  private void requireFitForBothWays() {
+    if (arrival != Job.Arrival.DISTINCT) {
+      throw new IllegalStateException("both ways, files keep their paths: no flat or naming");
+    }
+    if (overwrite != Overwrite.REPLACE) {
+      throw new IllegalStateException("both ways, conflicts have rules of their own: no overwrite");
+    }
+    if (checker.isBlindToEdits()) {
+      throw new IllegalStateException("both ways, an edit counts: no checker of presence only");
+    }
   }
 }

@@ -112,7 +112,8 @@ public final class WorkerSettings {
   public static final Setting<MaxDelete> MAX_DELETE = Setting.of(
           "MAX_DELETE",
           "How many deletions one sync may carry over from a side, as a number or as a share of the"
-              + " files known (ten are always allowed); with more, nothing is changed at all.",
+              + " files known (ten are always allowed, unless they are all); with more, nothing is changed at"
+              + " all.",
           "a number such as 200, or a share such as 50%",
           MaxDelete::parse)
       .orElse(MaxDelete.standard());

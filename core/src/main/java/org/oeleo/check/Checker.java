@@ -44,6 +44,11 @@ public interface Checker {
    */
   Optional<Change> glance(FileEntry now, Memory memory);
 
+  /** Whether no edit at all counts for it. */
+  default boolean isBlindToEdits() {
+    return false;
+  }
+
   /**
    * The answer, at the price of reading the file if need be.
    *
@@ -102,6 +107,16 @@ public interface Checker {
 
   /** A file once agreed on never counts as changed. */
   static Checker presence() {
-    return (now, memory) -> Optional.of(Change.SAME);
+    return new Checker() {
+      @Override
+      public Optional<Change> glance(FileEntry now, Memory memory) {
+        return Optional.of(Change.SAME);
+      }
+
+      @Override
+      public boolean isBlindToEdits() {
+        return true;
+      }
+    };
   }
 }

@@ -2,11 +2,13 @@ package org.oeleo.internal;
 
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.oeleo.Ending;
 import org.oeleo.spi.RelativePath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is still to be done with which paths, in the order in which it was found; on disk, since
@@ -14,7 +16,10 @@ import org.oeleo.spi.RelativePath;
  * Whoever made it closes it.
  */
 final class Agenda implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Agenda.class);
+
   private Optional<Spool> spool = Optional.empty();
+  private boolean broken;
   private long files;
   private long bytes;
 
@@ -26,6 +31,9 @@ final class Agenda implements AutoCloseable {
 
   /** Adds a path; {@code size} is what doing it moves. */
   synchronized void add(Pair pair, long size) {
+    if (broken) {
+      throw new StopSignal(full());
+    }
     try {
       if (spool.isEmpty()) {
         spool = Optional.of(Spool.open());
@@ -36,8 +44,17 @@ final class Agenda implements AutoCloseable {
       files++;
       bytes += size;
     } catch (IOException e) {
-      throw new UncheckedIOException("no room for the plan in the folder of temporary files", e);
+      LOG.error("the plan cannot be written down", e);
+      // What is half written would be read as something else.
+      broken = true;
+      throw new StopSignal(full());
     }
+  }
+
+  private static Stop full() {
+    return new Stop(
+        Ending.FATAL,
+        "no room for the plan of the pass in " + System.getProperty("java.io.tmpdir"));
   }
 
   synchronized long files() {

@@ -1,6 +1,7 @@
 package org.oeleo.internal;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.oeleo.spi.Bookkeeper;
@@ -26,7 +27,7 @@ final class BothLeftovers {
   }
 
   /** Keeps what can be continued and deletes the rest. */
-  void takeUp(Bookkeeper ledger) throws IOException {
+  void takeUp(Bookkeeper ledger, Clock clock) throws IOException {
     List<Pending> cutOff = ledger.pending();
     there = new Leftovers(cutOff, outward).waiting();
     here = new Leftovers(
@@ -34,15 +35,13 @@ final class BothLeftovers {
         .waiting();
     there.besides(here);
     here.besides(there);
-    List<LedgerChange> ended = new ArrayList<>();
+    List<LedgerChange> changes = new ArrayList<>();
     for (Pending pending : cutOff) {
       if (!there.contains(pending.path()) && !here.contains(pending.path())) {
-        outward.places().discard(pending.aside());
-        inward.places().discard(pending.aside());
-        ended.add(new LedgerChange.Ended(pending.path()));
+        changes.addAll(new Remnant(pending, outward, inward).cleared(ledger, clock));
       }
     }
-    ledger.record(ended);
+    ledger.record(changes);
   }
 
   /** What may be continued with files of this side; nothing where files stay on one side. */

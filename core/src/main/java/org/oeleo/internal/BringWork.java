@@ -6,6 +6,7 @@ import org.oeleo.check.Change;
 import org.oeleo.event.Outcome;
 import org.oeleo.event.SideChange;
 import org.oeleo.event.SideChange.Operation;
+import org.oeleo.spi.Code;
 
 /** Copies what is decided to be copied, from one side to the other. Safe for many threads. */
 final class BringWork implements Work {
@@ -21,6 +22,9 @@ final class BringWork implements Work {
 
   @Override
   public Step perform(Attempt attempt) throws IOException {
+    if (attempt.candidate().code() == Code.LOCKED) {
+      return entries.ended(attempt.candidate(), attempt.candidate().result(Outcome.LOCKED));
+    }
     Step step = transfer.copy(attempt, Change.CHANGED);
     return step instanceof Done done ? told(done, attempt.candidate()) : step;
   }

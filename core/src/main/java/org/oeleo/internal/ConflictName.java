@@ -1,9 +1,12 @@
 package org.oeleo.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.oeleo.spi.FileEntry;
+import org.oeleo.spi.HashAlgorithm;
 import org.oeleo.spi.RelativePath;
 import org.oeleo.spi.Side;
 
@@ -15,8 +18,11 @@ final class ConflictName {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /** What file systems allow at least, less than what is added. */
-  private static final int LONGEST_STEM = 180;
+  /** What nearly all file systems allow, in bytes. */
+  private static final int LONGEST_NAME = 255;
+
+  /** Longer ones belong to the name. */
+  private static final int LONGEST_ENDING = 16;
 
   private ConflictName() {}
 
@@ -24,18 +30,35 @@ final class ConflictName {
   static RelativePath of(FileEntry loser, Side side, int number) {
     String name = loser.path().name();
     int dot = name.lastIndexOf('.');
-    String stem = dot > 0 ? name.substring(0, dot) : name;
-    String ending = dot > 0 ? name.substring(dot) : "";
+    boolean hasEnding = dot > 0 && bytes(name.substring(dot)) <= LONGEST_ENDING;
+    String stem = hasEnding ? name.substring(0, dot) : name;
+    String ending = hasEnding ? name.substring(dot) : "";
     String mark = ".conflict-" + TIME.format(loser.modified()) + "-"
         + side.name().toLowerCase(Locale.ROOT) + (number == 1 ? "" : "-" + number);
-    return loser.path().sibling(shortened(stem) + mark + ending);
+    int room = LONGEST_NAME - bytes(mark) - bytes(ending);
+    return loser.path().sibling(shortened(stem, room) + mark + ending);
   }
 
-  private static String shortened(String stem) {
-    if (stem.length() <= LONGEST_STEM) {
+  /** A hash keeps shortened names apart. */
+  private static String shortened(String stem, int room) {
+    if (bytes(stem) <= room) {
       return stem;
     }
-    boolean splitsPair = Character.isHighSurrogate(stem.charAt(LONGEST_STEM - 1));
-    return stem.substring(0, splitsPair ? LONGEST_STEM - 1 : LONGEST_STEM);
+    byte[] sum = HashAlgorithm.SHA256.newDigest().digest(stem.getBytes(StandardCharsets.UTF_8));
+    String hash = "~" + HexFormat.of().formatHex(sum, 0, 4);
+    StringBuilder shorter = new StringBuilder();
+    int left = room - bytes(hash);
+    for (int c : stem.codePoints().toArray()) {
+      left -= bytes(Character.toString(c));
+      if (left < 0) {
+        break;
+      }
+      shorter.appendCodePoint(c);
+    }
+    return shorter + hash;
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 }

@@ -1,6 +1,7 @@
 package org.oeleo.internal;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.oeleo.spi.Capability;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.Expectation;
@@ -27,7 +28,7 @@ record Contents(Ends ends, Verifier verifier, Flow flow, Tokens tokens) {
                 tokens.of(candidate.path()).or(() -> candidate.leftover().flatMap(Pending::token)),
             token -> tokens.keep(candidate.path(), token),
             expected(candidate),
-            ends.writesAside() ? () -> {} : () -> look(candidate)));
+            ends.writesAside() ? () -> {} : () -> lastLook(candidate)));
   }
 
   /** Where it is listed, what the destination must still hold when the content takes its place. */
@@ -52,6 +53,22 @@ record Contents(Ends ends, Verifier verifier, Flow flow, Tokens tokens) {
       look(candidate);
       return candidate;
     });
+  }
+
+  /** Where writing the last byte publishes the file: at both ends. */
+  private void lastLook(Candidate candidate) throws IOException {
+    look(candidate);
+    if (candidate.there() instanceof View.Unseen) {
+      return;
+    }
+    Optional<FileEntry> seen = candidate.there().present().map(View.Present::entry);
+    Optional<FileEntry> now = ends.destination().stat(candidate.target());
+    boolean same = now.isPresent() == seen.isPresent()
+        && now.filter(entry -> !entry.sameVersionAs(seen.orElseThrow())).isEmpty();
+    if (!same) {
+      throw new ConnectorException(
+          Kind.CHANGED, candidate.location() + " changed meanwhile; the next run looks again");
+    }
   }
 
   private void look(Candidate candidate) throws IOException {

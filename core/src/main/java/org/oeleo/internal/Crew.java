@@ -204,6 +204,8 @@ final class Crew implements AutoCloseable {
       return Optional.of(retries.observe(effort));
     } catch (SideException e) {
       return retries(attempt, e) ? Optional.empty() : Optional.of(conclude(attempt, e));
+    } catch (StopSignal e) {
+      return Optional.of(Done.stopped(e.stop()));
     } catch (CancelledException e) {
       return Optional.of(Done.stopped(Stop.cancelled()));
     } catch (IOException e) {

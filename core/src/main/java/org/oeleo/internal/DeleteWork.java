@@ -1,9 +1,11 @@
 package org.oeleo.internal;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.oeleo.event.Outcome;
 import org.oeleo.event.SideChange;
+import org.oeleo.spi.Code;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.Kind;
@@ -17,8 +19,11 @@ import org.oeleo.spi.RelativePath;
 final class DeleteWork implements Work {
   private final Ends ends;
   private final Entries entries;
+  private final LetterCase twins;
 
-  DeleteWork(Bench bench) {
+  /** Looks out for {@code twins} of the names to be deleted. */
+  DeleteWork(Bench bench, LetterCase twins) {
+    this.twins = twins;
     this.ends = bench.ends();
     this.entries = bench.entries();
   }
@@ -26,8 +31,18 @@ final class DeleteWork implements Work {
   @Override
   public Done perform(Attempt attempt) throws IOException {
     Candidate candidate = attempt.candidate();
+    if (candidate.code() == Code.LOCKED) {
+      return entries.ended(candidate, candidate.result(Outcome.LOCKED));
+    }
     RelativePath path = candidate.path();
     requireGone(path);
+    if (isOneWithItsTwin(candidate)) {
+      return new Done(
+          Optional.of(candidate.result(Outcome.KEPT).because(LetterCase.REASON)),
+          List.of(new LedgerChange.Ended(path), new LedgerChange.Forgotten(path)),
+          List.of(),
+          Optional.empty());
+    }
     SideException.on(ends.sourceSide(), () -> {
       Optional<FileEntry> now = ends.source().stat(path);
       if (now.filter(entry -> !entry.sameVersionAs(candidate.entry())).isPresent()) {
@@ -40,7 +55,27 @@ final class DeleteWork implements Work {
         candidate
             .result(Outcome.DELETED)
             .of(new SideChange(SideChange.Operation.DELETED, ends.destinationSide())),
-        new LedgerChange.Forgotten(path));
+        new LedgerChange.Forgotten(path),
+        new LedgerChange.Ended(path));
+  }
+
+  /**
+   * Whether the name to be deleted and one that differs from it in case only are one file: of a
+   * store that does not tell letter cases apart, which not every one admits.
+   */
+  private boolean isOneWithItsTwin(Candidate candidate) throws SideException {
+    Optional<RelativePath> twin = twins.of(candidate.path());
+    if (twin.isEmpty()) {
+      return false;
+    }
+    return SideException.on(
+        ends.sourceSide(),
+        () -> ends.source()
+            .stat(twin.get())
+            .filter(other -> other.size() == candidate.entry().size())
+            .filter(other -> other.modified().equals(candidate.entry().modified()))
+            .filter(other -> other.tag().equals(candidate.entry().tag()))
+            .isPresent());
   }
 
   private void requireGone(RelativePath path) throws SideException {
@@ -56,8 +91,8 @@ final class DeleteWork implements Work {
   public Done giveUp(Attempt attempt, SideException failure) {
     Candidate candidate = attempt.candidate();
     return JudgeWork.Unfinished.of(candidate, failure)
-        .map(Done::of)
+        .map(result -> entries.ended(candidate, result))
         .orElseGet(
-            () -> entries.failed(candidate, candidate.result(Outcome.FAILED, failure), true));
+            () -> entries.failed(candidate, candidate.result(Outcome.FAILED, failure), false));
   }
 }

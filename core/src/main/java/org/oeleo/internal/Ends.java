@@ -7,9 +7,14 @@ import org.oeleo.spi.RelativePath;
 import org.oeleo.spi.Side;
 
 /** Both connectors of a pass, open. */
-record Ends(Connector source, Connector destination, Side sourceSide) {
-  Side destinationSide() {
-    return sourceSide.opposite();
+record Ends(Connector source, Connector destination, Side sourceSide, Side destinationSide) {
+  Ends(Connector source, Connector destination, Side sourceSide) {
+    this(source, destination, sourceSide, sourceSide.opposite());
+  }
+
+  /** Files that stay on their side. */
+  static Ends within(Connector store, Side side) {
+    return new Ends(store, store, side, side);
   }
 
   Connector on(Side side) {

@@ -16,7 +16,10 @@ final class FoldedNames {
 
   /** The path as such a store compares it. */
   static String fold(RelativePath path) {
-    return Normalizer.normalize(path.toString(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    // Up and down again: letters of which there are three, such as the two small sigmas, meet.
+    return Normalizer.normalize(path.toString(), Normalizer.Form.NFC)
+        .toUpperCase(Locale.ROOT)
+        .toLowerCase(Locale.ROOT);
   }
 
   void add(RelativePath path) {

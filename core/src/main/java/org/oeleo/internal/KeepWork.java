@@ -13,6 +13,7 @@ import org.oeleo.event.Event;
 import org.oeleo.event.Outcome;
 import org.oeleo.event.Result;
 import org.oeleo.plan.Action;
+import org.oeleo.spi.Code;
 import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.LedgerChange;
 import org.oeleo.spi.Printable;
@@ -26,6 +27,7 @@ import org.oeleo.spi.Side;
 final class KeepWork implements Work {
   private final Transfer transfer;
   private final Ends ends;
+  private final Entries entries;
   private final Stage stage;
   private final Agendas agendas;
   private final Work onFailure;
@@ -35,6 +37,7 @@ final class KeepWork implements Work {
   KeepWork(Bench bench, Stage stage, Agendas agendas) {
     this.transfer = bench.transfer();
     this.ends = bench.ends();
+    this.entries = bench.entries();
     this.stage = stage;
     this.agendas = agendas;
     this.onFailure = new BringWork(bench);
@@ -47,6 +50,9 @@ final class KeepWork implements Work {
 
   @Override
   public Step perform(Attempt attempt) throws IOException {
+    if (attempt.candidate().code() == Code.LOCKED) {
+      return entries.ended(attempt.candidate(), attempt.candidate().result(Outcome.LOCKED));
+    }
     Step step = transfer.copy(attempt, Change.CHANGED);
     return step instanceof Done done ? kept(done, attempt.candidate()) : step;
   }

@@ -3,10 +3,12 @@ package org.oeleo.internal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.oeleo.Ending;
 import org.oeleo.crash.CrashPoint;
 import org.oeleo.event.Event;
 import org.oeleo.spi.Bookkeeper;
 import org.oeleo.spi.Capability;
+import org.oeleo.spi.LedgerException;
 import org.oeleo.spi.Pending;
 
 /** From a source to a destination: each file that is found is worked on at once. */
@@ -24,6 +26,7 @@ final class OneWayCourse implements Course {
     Job job = stage.job();
     try (StuckCalls stuck = StuckCalls.watch(stage.cancellation(), ends::close)) {
       Guards guards = new Guards(job, ends, ledger);
+      requirePurpose(ledger);
       guards.requireEnds(stage.mode());
       CrashPoint.ENDS_READY.passed();
       warnIfInPlace(ends);
@@ -48,6 +51,29 @@ final class OneWayCourse implements Course {
         foreman.abandon();
         throw e;
       }
+    }
+  }
+
+  /**
+   * What goes one way only says nothing of the other side: in a ledger for both ways a file that
+   * was taken away there would look deleted.
+   */
+  private void requirePurpose(Bookkeeper ledger) throws LedgerException {
+    boolean bothWays = ledger.purpose().filter(TwoWayCourse.PURPOSE::equals).isPresent();
+    Mode.Task task = stage.mode().task();
+    if (bothWays && (task == Mode.Task.COPY || task == Mode.Task.MARK)) {
+      throw new StopSignal(new Stop(
+          Ending.MISCONFIGURED,
+          "the ledger " + stage.job().route().ledger() + " is one of OELEO_MODE=sync; to send files"
+              + " one way only, use another OELEO_DB_NAME"));
+    }
+    if (stage.job().twoWay().isPresent() && task == Mode.Task.MARK) {
+      throw new StopSignal(
+          new Stop(Ending.MISCONFIGURED, "marking files as copied is for OELEO_MODE=push or pull"));
+    }
+    boolean records = task == Mode.Task.CHECK && !stage.mode().isReadOnly();
+    if (stage.job().twoWay().isPresent() && records && ledger.agreedCount() == 0) {
+      ledger.dedicate(TwoWayCourse.PURPOSE);
     }
   }
 

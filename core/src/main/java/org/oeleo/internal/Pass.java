@@ -58,7 +58,10 @@ public final class Pass {
   /** Compares and tells the ledger. */
   public static Report adopt(Job job, Planner.Missing missing, Cancellation cancellation)
       throws LedgerException {
-    Mode mode = new Mode(Planner.adopt(missing), Access.RUN, Mode.Reach.READ, Mode.Task.CHECK);
+    Planner comparing = Planner.adopt(missing);
+    // Both ways, what differs is not to be sent from one side only.
+    Planner planner = job.twoWay().isPresent() ? Planner.onlyAdopting(comparing) : comparing;
+    Mode mode = new Mode(planner, Access.RUN, Mode.Reach.READ, Mode.Task.CHECK);
     return new Pass(job, mode, cancellation).go();
   }
 

@@ -2,7 +2,6 @@ package org.oeleo.internal;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.oeleo.Ending;
 import org.oeleo.event.Event;
 import org.oeleo.event.Result;
@@ -13,9 +12,9 @@ import org.oeleo.spi.Side;
  * Keeps what a survey finds on one side. What is there but cannot be used in this pass is kept too:
  * it must not look deleted. The run's thread only.
  *
- * @param names takes the names, where letter case does not tell files apart on every side
+ * @param names takes what it has to know of all names together
  */
-record SideSurvey(Stage stage, Side side, Sightings sightings, Optional<FoldedNames> names)
+record SideSurvey(Stage stage, Side side, Sightings sightings, SideNames names)
     implements Survey.Receiver {
   @Override
   public void files(List<Survey.Listed> files) {
@@ -36,8 +35,14 @@ record SideSurvey(Stage stage, Side side, Sightings sightings, Optional<FoldedNa
     add(path, new View.Unseen());
   }
 
+  @Override
+  public void hidden(RelativePath path) {
+    names.hide(path);
+    add(path, new View.Unseen());
+  }
+
   private void add(RelativePath path, View view) {
-    names.ifPresent(known -> known.add(path));
+    names.add(path);
     try {
       sightings.add(side, path, view);
     } catch (IOException e) {

@@ -1,11 +1,14 @@
 package org.oeleo.internal;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.oeleo.event.Event;
 import org.oeleo.event.Outcome;
 import org.oeleo.event.Result;
@@ -31,18 +34,23 @@ final class Sorting implements Sightings.Taker {
   private final Agendas agendas;
   private final Sides sides;
   private List<Pair> chunk = new ArrayList<>();
+  private long known;
 
   /**
    * What is to be known of whole sides.
    *
    * @param incomplete those of which not everything could be listed: nothing is missing there
    * @param refilled those that are empty and are to be filled again from the other
-   * @param names what each holds, where letter case does not tell files apart on both
+   * @param names what each holds
    */
-  record Sides(
-      Collection<Side> incomplete, Collection<Side> refilled, Map<Side, FoldedNames> names) {
+  record Sides(Collection<Side> incomplete, Collection<Side> refilled, Map<Side, SideNames> names) {
     private boolean holdsTwin(Side side, RelativePath path) {
-      return names.containsKey(side) && names.get(side).contains(path);
+      return Objects.requireNonNull(names.get(side)).holdsTwinOf(path);
+    }
+
+    private boolean hides(Side side, RelativePath path) {
+      return incomplete.contains(side)
+          || Objects.requireNonNull(names.get(side)).hides(path);
     }
   }
 
@@ -64,13 +72,13 @@ final class Sorting implements Sightings.Taker {
     }
   }
 
+  /** A file that only cannot be seen is not gone. */
   private Pair trusted(Pair pair) {
     Pair seen = pair;
     for (Side side : Side.values()) {
-      if (seen.on(side) instanceof View.Absent) {
-        // Where only the case of its letters was changed, a file is neither here nor gone.
-        boolean inDoubt = sides.incomplete().contains(side) || sides.holdsTwin(side, pair.path());
-        seen = inDoubt ? seen.with(side, new View.Unseen()) : seen;
+      if (seen.on(side) instanceof View.Absent
+          && (sides.hides(side, pair.path()) || sides.holdsTwin(side, pair.path()))) {
+        seen = seen.with(side, new View.Unseen());
       }
     }
     return seen;
@@ -81,15 +89,22 @@ final class Sorting implements Sightings.Taker {
     Map<RelativePath, LedgerEntry> rows =
         ledger.find(chunk.stream().map(Pair::path).toList());
     for (Pair pair : chunk) {
-      sort(
-          pair,
-          Optional.ofNullable(rows.get(pair.path())).filter(row -> row.path().equals(pair.path())));
+      sort(pair, TwoWayCandidates.row(rows, pair.path()));
     }
     chunk = new ArrayList<>();
   }
 
+  /** How many files there were of which the ledger knows. */
+  long known() {
+    return known;
+  }
+
   private void sort(Pair pair, Optional<LedgerEntry> row) {
-    Optional<LedgerEntry> memory = isToBeRefilled(pair) ? Optional.empty() : row;
+    Optional<LedgerEntry> memory =
+        isToBeRefilled(pair) ? row.map(known -> known.withoutAgreement(pair.path())) : row;
+    if (row.isPresent() && file(pair).isPresent()) {
+      known++;
+    }
     Optional<Action> action = judge.glance(pair, memory);
     if (action.isEmpty()) {
       agendas.doubt(pair);
@@ -107,7 +122,7 @@ final class Sorting implements Sightings.Taker {
 
   private void settle(Action action, Pair pair) {
     switch (action) {
-      case LEAVE -> tell(pair, Outcome.UNCHANGED);
+      case LEAVE -> leave(pair);
       case LEAVE_LOCKED -> tell(pair, Outcome.LOCKED);
       // Whoever reads it says why it is set aside.
       case LEAVE_QUARANTINED -> agendas.doubt(pair);
@@ -115,15 +130,36 @@ final class Sorting implements Sightings.Taker {
     }
   }
 
-  private void tell(Pair pair, Outcome outcome) {
-    Optional<FileEntry> file =
-        pair.local().present().or(() -> pair.external().present()).map(View.Present::entry);
-    if (file.isPresent()) {
-      Result result = Result.of(
-          pair.path(), ends.on(Side.EXTERNAL).locate(pair.path()), file.get().size(), outcome);
-      stage.tally().add(result);
-      stage.broadcast().send(new Event.FileFinished(result));
+  private void leave(Pair pair) {
+    boolean isTwin = Stream.of(Side.values())
+        .anyMatch(side -> pair.on(side) instanceof View.Unseen
+            && sides.holdsTwin(side, pair.path())
+            && pair.on(side.opposite()) instanceof View.Present);
+    if (isTwin && file(pair).isPresent()) {
+      tell(result(pair, Outcome.KEPT).because(LetterCase.REASON));
+    } else {
+      tell(pair, Outcome.UNCHANGED);
     }
+  }
+
+  private void tell(Pair pair, Outcome outcome) {
+    if (file(pair).isPresent()) {
+      tell(result(pair, outcome));
+    }
+  }
+
+  private Result result(Pair pair, Outcome outcome) {
+    String place = ends.on(Side.EXTERNAL).locate(pair.path());
+    return Result.of(pair.path(), place, file(pair).orElseThrow().size(), outcome);
+  }
+
+  private static Optional<FileEntry> file(Pair pair) {
+    return pair.local().present().or(() -> pair.external().present()).map(View.Present::entry);
+  }
+
+  private void tell(Result result) {
+    stage.tally().add(result);
+    stage.broadcast().send(new Event.FileFinished(result));
   }
 
   /** Whether it is about a file of this worker; a subset must not make it forget the rest. */
@@ -145,6 +181,6 @@ final class Sorting implements Sightings.Taker {
     return row.local()
         .or(row::external)
         .map(f -> new FileEntry(row.path(), f.size(), f.modified(), f.modified(), f.tag()))
-        .orElseGet(() -> FileEntry.of(row.path(), 0, java.time.Instant.EPOCH));
+        .orElseGet(() -> FileEntry.of(row.path(), 0, Instant.EPOCH));
   }
 }

@@ -57,6 +57,9 @@ final class Survey {
 
     /** Something that is there and is not for this worker. */
     default void passedOver(RelativePath path) {}
+
+    /** Something of which, and below which, nobody looked. */
+    default void hidden(RelativePath path) {}
   }
 
   /** Of the side that {@code job} takes its source from. */
@@ -185,13 +188,14 @@ final class Survey {
       sawAnything = true;
       tally.leftOut();
       broadcast.send(new Event.LeftOut(name, reason));
-      RelativePath.ifValid(name).ifPresent(receiver::passedOver);
+      RelativePath.ifValid(name).ifPresent(receiver::hidden);
     }
 
     @Override
     public void notEntered(String name) {
       sawAnything = true;
       tally.folderNotEntered();
+      RelativePath.ifValid(name).ifPresent(receiver::hidden);
     }
   }
 

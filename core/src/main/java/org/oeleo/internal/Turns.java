@@ -3,6 +3,7 @@ package org.oeleo.internal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.oeleo.plan.Action;
 import org.oeleo.spi.Bookkeeper;
 import org.oeleo.spi.Connector;
@@ -59,7 +60,7 @@ final class Turns {
 
   /** Takes up what a pass that was cut off has left. */
   void takeUpLeftovers() throws IOException {
-    leftovers.takeUp(ledger);
+    leftovers.takeUp(ledger, stage.job().clock());
   }
 
   /** Copies, to the other side, what is to be brought from this one. */
@@ -72,42 +73,66 @@ final class Turns {
   /** Keeps the files of this side that have lost, under another name. */
   void keepLosers(Action action, Side side) throws IOException {
     Connector store = ends.on(side);
-    Bench bench =
-        new Bench(stage, stage.job().from(side), new Ends(store, store, side), ledger.id());
+    Bench bench = new Bench(stage, stage.job().from(side), Ends.within(store, side), ledger.id());
     KeepWork work = new KeepWork(bench, stage, agendas);
     through(agendas.of(action), work, bench, pairs -> {
       work.expect(pairs);
       List<Candidate> losers = new ArrayList<>();
       for (Candidate candidate : candidates(bench, pairs)) {
-        losers.add(candidate.keptAs(freeName(candidate.entry(), side), store));
+        losers.add(candidate.keptAs(freeName(bench, candidate.entry(), side), store));
       }
       return losers;
     });
   }
 
   /** The first that nothing has but, perhaps, this very loser from a pass that was cut off. */
-  private RelativePath freeName(FileEntry loser, Side side) throws IOException {
+  private RelativePath freeName(Bench bench, FileEntry loser, Side side) throws IOException {
     int number = 1;
     while (true) {
       RelativePath name = ConflictName.of(loser, side, number);
-      if (!isTaken(name, side, loser) && !isTaken(name, side.opposite(), loser)) {
+      if (!isTaken(name, bench, loser) && !isOnOtherSide(name, side, loser)) {
         return name;
       }
       number++;
     }
   }
 
-  private boolean isTaken(RelativePath name, Side side, FileEntry loser) throws IOException {
-    return SideException.on(side, () -> ends.on(side).stat(name))
+  private boolean isTaken(RelativePath name, Bench bench, FileEntry loser) throws IOException {
+    Comparison comparison = bench.comparison();
+    Connector store = bench.ends().source();
+    Optional<FileEntry> there = SideException.on(bench.ends().sourceSide(), () -> store.stat(name));
+    return there.isPresent()
+        && comparison.sameContent(loser, there.get(), comparison.preferred()).isEmpty();
+  }
+
+  private boolean isOnOtherSide(RelativePath name, Side side, FileEntry loser) throws IOException {
+    Side other = side.opposite();
+    return SideException.on(other, () -> ends.on(other).stat(name))
         .filter(there -> there.size() != loser.size())
         .isPresent();
   }
 
-  /** Deletes on this side what was deleted on the other. */
+  /**
+   * Deletes on this side what was deleted on the other. That is noted first: after a pass that was
+   * cut off, a file that somebody has restored meanwhile must not be taken for one to be deleted.
+   */
   void delete(Side side) throws IOException {
     Bench bench = bench(side);
     Action action = side == Side.LOCAL ? Action.DELETE_LOCAL : Action.DELETE_EXTERNAL;
-    through(agendas.of(action), new DeleteWork(bench), bench, pairs -> candidates(bench, pairs));
+    through(agendas.of(action), new DeleteWork(bench, twins(action, side)), bench, pairs -> {
+      ledger.record(pairs.stream()
+          .map(pair -> new LedgerChange.Begun(Remnant.deletion(pair.path(), side)))
+          .toList());
+      return candidates(bench, pairs);
+    });
+  }
+
+  private LetterCase twins(Action deletion, Side side) throws IOException {
+    LetterCase twins = new LetterCase();
+    agendas.of(deletion).forEach(CHUNK, pairs -> pairs.forEach(pair -> twins.goes(pair.path())));
+    Action arrival = side == Side.LOCAL ? Action.COPY_TO_LOCAL : Action.COPY_TO_EXTERNAL;
+    agendas.of(arrival).forEach(CHUNK, pairs -> pairs.forEach(pair -> twins.comes(pair.path())));
+    return twins;
   }
 
   /** Drops the rows of what neither side has any more. */
@@ -158,7 +183,7 @@ final class Turns {
         foreman.handOn(work.sends() ? foreman.begin(candidates) : candidates);
       });
       foreman.finish();
-    } catch (StopSignal | IOException e) {
+    } catch (RuntimeException | IOException e) {
       foreman.abandon();
       throw e;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.oeleo.spi.Bookkeeper;
+import org.oeleo.spi.Code;
 import org.oeleo.spi.LedgerEntry;
 import org.oeleo.spi.LedgerException;
 import org.oeleo.spi.RelativePath;
@@ -24,12 +25,21 @@ record TwoWayCandidates(Bookkeeper ledger, Ends ends, Leftovers leftovers) {
           file.seen(),
           pair.path(),
           ends.locate(pair.path()),
-          Optional.ofNullable(rows.get(pair.path())).filter(row -> row.path().equals(pair.path())),
+          row(rows, pair.path()),
           leftovers.of(file.entry()),
           Optional.empty(),
           pair.on(ends.destinationSide())));
     }
     return candidates;
+  }
+
+  /** Of a row found by base name only its lock counts, which is for every file of that name. */
+  static Optional<LedgerEntry> row(Map<RelativePath, LedgerEntry> rows, RelativePath path) {
+    Optional<LedgerEntry> found = Optional.ofNullable(rows.get(path));
+    boolean own = found.filter(row -> row.path().equals(path)).isPresent();
+    return own
+        ? found
+        : found.filter(row -> row.code() == Code.LOCKED).map(row -> row.withoutAgreement(path));
   }
 
   static Pair pair(Candidate candidate, Side source) {

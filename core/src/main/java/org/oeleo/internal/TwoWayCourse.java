@@ -30,7 +30,7 @@ import org.oeleo.spi.Side;
  */
 final class TwoWayCourse implements Course {
   /** What a ledger for this is dedicated to. */
-  private static final String PURPOSE = "sync";
+  static final String PURPOSE = "sync";
 
   private final Stage stage;
   private final TwoWay rules;
@@ -98,10 +98,12 @@ final class TwoWayCourse implements Course {
     if (!stage.mode().isReadOnly()) {
       turns.takeUpLeftovers();
     }
-    decide(ends, ledger, agendas, turns);
-    requireFewDeletions(ledger, agendas);
+    long known = decide(ends, ledger, agendas, turns);
     if (stage.mode().isReadOnly()) {
       new Forecast(stage, ends).tell(agendas);
+    }
+    requireFewDeletions(known, agendas);
+    if (stage.mode().isReadOnly()) {
       return;
     }
     keepLosers(agendas, turns);
@@ -115,7 +117,8 @@ final class TwoWayCourse implements Course {
     CrashPoint.ENDING.passed();
   }
 
-  private void decide(Ends ends, Bookkeeper ledger, Agendas agendas, Turns turns)
+  /** Puts everything on the agendas; how many files the ledger knows of. */
+  private long decide(Ends ends, Bookkeeper ledger, Agendas agendas, Turns turns)
       throws IOException {
     try (Sightings sightings = new Sightings()) {
       Sorting.Sides sides = survey(ends, sightings);
@@ -124,21 +127,20 @@ final class TwoWayCourse implements Course {
       Sorting sorting = new Sorting(stage, ends, ledger, turns.judge(), agendas, sides);
       sightings.pairs(sorting);
       sorting.finish();
+      turns.judge(Side.LOCAL);
+      turns.judge(Side.EXTERNAL);
+      return sorting.known();
     }
-    turns.judge(Side.LOCAL);
-    turns.judge(Side.EXTERNAL);
   }
 
   private Sorting.Sides survey(Ends ends, Sightings sightings) throws IOException {
     Set<Side> incomplete = EnumSet.noneOf(Side.class);
     Set<Side> empty = EnumSet.noneOf(Side.class);
-    Map<Side, FoldedNames> names = new EnumMap<>(Side.class);
+    Map<Side, SideNames> names = new EnumMap<>(Side.class);
     for (Side side : Side.values()) {
-      if (foldsCase(ends)) {
-        names.put(side, new FoldedNames());
-      }
-      SideSurvey found =
-          new SideSurvey(stage, side, sightings, Optional.ofNullable(names.get(side)));
+      SideNames here = foldsCase(ends) ? SideNames.folded() : SideNames.exact();
+      names.put(side, here);
+      SideSurvey found = new SideSurvey(stage, side, sightings, here);
       Survey survey = new Survey(stage, stage.job().from(side), ends.from(side), found);
       survey.run();
       if (survey.unreadable().isPresent()) {
@@ -189,9 +191,8 @@ final class TwoWayCourse implements Course {
     }
   }
 
-  private void requireFewDeletions(Bookkeeper ledger, Agendas agendas) throws LedgerException {
+  private void requireFewDeletions(long known, Agendas agendas) {
     MaxDelete limit = rules.maxDelete();
-    long known = ledger.agreedCount();
     for (Action action : List.of(Action.DELETE_LOCAL, Action.DELETE_EXTERNAL)) {
       long deletions = agendas.of(action).files();
       if (!limit.allows(deletions, known)) {

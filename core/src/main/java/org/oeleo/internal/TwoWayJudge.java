@@ -124,7 +124,9 @@ final class TwoWayJudge {
   }
 
   private Optional<Checker.Memory> memory(Side side, Optional<LedgerEntry> row) {
-    return row.flatMap(known -> Remembered.of(known, side, store(side)));
+    // A row that never saw both sides, of a file that was only marked say, knows of no deletion.
+    return row.filter(known -> known.local().isPresent() && known.external().isPresent())
+        .flatMap(known -> Remembered.of(known, side, store(side)));
   }
 
   private Connector store(Side side) {

@@ -66,6 +66,14 @@ public interface Planner {
     };
   }
 
+  /** The same mode, leaving everything that it would not adopt. */
+  static Planner onlyAdopting(Planner planner) {
+    return s -> {
+      Action action = planner.decide(s);
+      return action == Action.ADOPT || action == Action.LEAVE_LOCKED ? action : Action.LEAVE;
+    };
+  }
+
   /** What adopting does with a file that has no copy. */
   enum Missing {
     /** The next run copies it, even if it was copied and deleted there since. */

@@ -1,9 +1,11 @@
 package org.oeleo.schedule;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.oeleo.Cancellation;
 import org.oeleo.Ending;
@@ -31,6 +33,7 @@ public final class Monitor implements AutoCloseable {
   private final Afterwards afterwards;
   private final Changes changes = new Changes();
   private final Cancellation cancellation = new Cancellation();
+  private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch begun = new CountDownLatch(1);
   private final Scheduler scheduler;
   private final Thread thread;
@@ -75,7 +78,12 @@ public final class Monitor implements AutoCloseable {
   /** Makes the first pass, and goes on from there. */
   Monitor started() throws LedgerLockedException, InterruptedException {
     thread.start();
-    begun.await();
+    try {
+      begun.await();
+    } catch (InterruptedException e) {
+      cancellation.cancel();
+      throw e;
+    }
     if (refusal.isPresent()) {
       throw refusal.get();
     }
@@ -95,16 +103,23 @@ public final class Monitor implements AutoCloseable {
   }
 
   private Report pass(Cancellation stop) throws LedgerException {
+    Report report = report(stop);
+    last = Optional.of(report);
+    tell(report);
+    begun.countDown();
+    return report;
+  }
+
+  /** Only a ledger that is in use at the very start is more than a pass that failed. */
+  private Report report(Cancellation stop) throws LedgerException {
     try {
-      Report report = worker.run(stop);
-      last = Optional.of(report);
-      tell(report);
-      return report;
-    } finally {
-      // A ledger in use is told by whoever waits for the first pass.
-      if (last.isPresent()) {
-        begun.countDown();
+      return worker.run(stop);
+    } catch (LedgerException e) {
+      if (last.isEmpty() && e instanceof LedgerLockedException) {
+        throw e;
       }
+      LOG.warn("the ledger failed", e);
+      return Report.withoutPass(String.valueOf(e.getMessage()));
     }
   }
 
@@ -146,23 +161,27 @@ public final class Monitor implements AutoCloseable {
 
   /**
    * Ends a pass that is under way, makes a last one, and stops; of a temporary copy, removes what
-   * both sides hold. A second call does nothing.
+   * both sides hold. A second call does nothing. From a handler it only stops: the last pass cannot
+   * wait for the one that is under way.
    *
-   * @throws LedgerException if the last pass cannot open the ledger
-   * @throws IOException if the copy could not be removed; nothing that the other side does not hold
-   *     was
+   * @throws IOException if the thread is interrupted before the last pass, or the copy could not be
+   *     removed; nothing that the other side does not hold was
    */
   @Override
   public void close() throws IOException {
-    if (cancellation.isCancelled()) {
+    boolean first = closing.compareAndSet(false, true);
+    cancellation.cancel();
+    if (!first || Thread.currentThread().equals(thread)) {
       return;
     }
-    cancellation.cancel();
     try {
       thread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return;
+      InterruptedIOException interrupted =
+          new InterruptedIOException("interrupted before the last pass");
+      interrupted.initCause(e);
+      throw interrupted;
     }
     Report report = pass(new Cancellation());
     if (afterwards == Afterwards.REMOVE && report.ending() == Ending.COMPLETE) {

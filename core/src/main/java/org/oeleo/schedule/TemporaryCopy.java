@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.oeleo.Worker;
 import org.oeleo.spi.Bookkeeper;
 import org.oeleo.spi.BookkeeperProvider.Access;
+import org.oeleo.spi.Code;
 import org.oeleo.spi.Connector;
 import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.Fingerprint;
+import org.oeleo.spi.LedgerChange;
 import org.oeleo.spi.LedgerEntry;
 import org.oeleo.spi.RelativePath;
 
@@ -29,18 +31,16 @@ record TemporaryCopy(Worker worker) {
   void remove() throws IOException {
     try (Connector local = worker.source().open();
         Connector external = worker.destination().open()) {
-      try (Bookkeeper ledger = worker.ledger().open(Access.READ)) {
-        List<LedgerEntry> group = new ArrayList<>();
-        List<IOException> failures = new ArrayList<>();
-        ledger.forEach(row -> {
-          group.add(row);
-          if (group.size() == GROUP) {
-            remove(group, local, external, failures);
-          }
-        });
-        remove(group, local, external, failures);
-        if (!failures.isEmpty()) {
-          throw failures.get(0);
+      try (Bookkeeper ledger = worker.ledger().open(Access.RUN)) {
+        List<LedgerEntry> rows = new ArrayList<>();
+        ledger.forEach(rows::add);
+        for (int from = 0; from < rows.size(); from += GROUP) {
+          List<LedgerEntry> group = rows.subList(from, Math.min(from + GROUP, rows.size()));
+          remove(
+              group.stream().filter(row -> row.code() != Code.LOCKED).toList(),
+              local,
+              external,
+              ledger);
         }
       }
       Optional<Path> folder = local.localFile(RelativePath.of("x")).map(Path::getParent);
@@ -53,19 +53,24 @@ record TemporaryCopy(Worker worker) {
     }
   }
 
+  /**
+   * The ledger forgets a file before it goes: whatever happens then, it is not taken for one that
+   * somebody has deleted, and comes back.
+   */
   private static void remove(
-      List<LedgerEntry> rows, Connector local, Connector external, List<IOException> failures) {
+      List<LedgerEntry> rows, Connector local, Connector external, Bookkeeper ledger)
+      throws IOException {
+    List<RelativePath> paths = new ArrayList<>();
     for (LedgerEntry row : rows) {
-      try {
-        if (isStill(row.local(), local.stat(row.path()))
-            && isStill(row.external(), external.stat(row.path()))) {
-          local.delete(row.path());
-        }
-      } catch (IOException e) {
-        failures.add(e);
+      if (isStill(row.local(), local.stat(row.path()))
+          && isStill(row.external(), external.stat(row.path()))) {
+        paths.add(row.path());
       }
     }
-    rows.clear();
+    ledger.record(paths.stream().map(LedgerChange.Forgotten::new).toList());
+    for (RelativePath path : paths) {
+      local.delete(path);
+    }
   }
 
   private static boolean isStill(Optional<Fingerprint> agreed, Optional<FileEntry> now) {

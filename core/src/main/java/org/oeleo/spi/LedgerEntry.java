@@ -34,4 +34,19 @@ public record LedgerEntry(
   public Optional<Fingerprint> on(Side side) {
     return side == Side.LOCAL ? local : external;
   }
+
+  /** The same for {@code other}, knowing nothing of what both sides agreed on. */
+  public LedgerEntry withoutAgreement(RelativePath other) {
+    return new LedgerEntry(
+        other,
+        code,
+        processed,
+        externalName,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        failure,
+        genuine);
+  }
 }

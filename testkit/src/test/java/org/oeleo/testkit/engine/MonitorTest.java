@@ -164,4 +164,44 @@ class MonitorTest {
     assertThat(local.resolve("new")).hasContent("3");
     assertThat(lab.ledger).exists();
   }
+
+  @Test
+  void a_removal_that_fails_half_way_never_reaches_the_other_side() throws Exception {
+    lab.destination.put("a", "1");
+    lab.destination.put("b", "2");
+    lab.destination.put("c", "3");
+    lab.destination.put("d", "4");
+    Monitor monitor = monitor(worker()).temporary().start();
+    lab.source.inject(Fault.on(Operation.DELETE).atCall(3).fails(Kind.BUSY));
+    assertThatThrownBy(monitor::close).isInstanceOf(java.io.IOException.class);
+    assertThat(lab.source.names()).isNotEmpty();
+    lab.source.heal();
+
+    monitor(worker()).start().close();
+
+    assertThat(lab.destination.names()).containsExactly("a", "b", "c", "d");
+    assertThat(lab.source.names()).containsExactly("a", "b", "c", "d");
+  }
+
+  @Test
+  void closing_it_from_a_handler_does_not_hang() throws Exception {
+    List<Monitor> itself = new CopyOnWriteArrayList<>();
+    Monitor monitor = Monitor.of(worker())
+        .every(Duration.ofDays(1))
+        .onFinish(all -> {
+          try {
+            itself.get(0).close();
+            finished.add(all.size());
+          } catch (java.io.IOException e) {
+            throw new IllegalStateException(e);
+          }
+        })
+        .start();
+    itself.add(monitor);
+    lab.source.put("a", "1");
+
+    monitor.trigger();
+
+    await().until(() -> finished.size() == 1);
+  }
 }

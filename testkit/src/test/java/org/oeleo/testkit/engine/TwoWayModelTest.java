@@ -3,12 +3,9 @@ package org.oeleo.testkit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +25,6 @@ import org.oeleo.MaxDelete;
 import org.oeleo.Report;
 import org.oeleo.TwoWay;
 import org.oeleo.WhenEmpty;
-import org.oeleo.settings.Setting;
-import org.oeleo.settings.Settings;
-import org.oeleo.spi.Bookkeeper;
-import org.oeleo.spi.BookkeeperProvider;
 import org.oeleo.spi.Kind;
 import org.oeleo.spi.LedgerException;
 import org.oeleo.spi.RelativePath;
@@ -91,9 +84,9 @@ class TwoWayModelTest {
       lab.clock.advance(Duration.ofMinutes(1));
       TestEnd end = random.nextBoolean() ? lab.source : lab.destination;
       String path = PATHS[random.nextInt(PATHS.length)];
-      switch (random.nextInt(4)) {
-        case 0 -> end.store.remove(RelativePath.of(path));
-        case 1 -> {
+      switch (random.nextInt(8)) {
+        case 0, 3 -> end.store.remove(RelativePath.of(path));
+        case 1, 4 -> {
           String other = PATHS[random.nextInt(PATHS.length)];
           String content = end.text(path);
           if (!content.startsWith("(") && !other.equals(path)) {
@@ -102,6 +95,7 @@ class TwoWayModelTest {
             end.put(other, content + "'" + contents++);
           }
         }
+        case 2 -> end.put(path, "content " + random.nextInt(contents + 1));
         default -> end.put(path, "content " + contents++);
       }
     }
@@ -250,7 +244,7 @@ class TwoWayModelTest {
       case 0 -> end.inject(Fault.on(operation).fromCall(call).fails(Kind.UNREACHABLE));
       case 1 -> end.inject(Fault.on(operation).fromCall(call).losesAcknowledgement());
       case 2 -> end.inject(Fault.on(operation).atCall(call).fails(Kind.IO_ERROR));
-      default -> ledger = dying(random.nextInt(6));
+      default -> ledger = Mortal.afterRecords(ledger, random.nextInt(6));
     }
     try {
       Report report = sync(ledger);
@@ -261,44 +255,5 @@ class TwoWayModelTest {
       lab.source.heal();
       lab.destination.heal();
     }
-  }
-
-  /** A ledger that can be written so many times. */
-  private LedgerLocation dying(int records) {
-    LedgerLocation real = lab.sqlite();
-    AtomicInteger left = new AtomicInteger(records);
-    BookkeeperProvider provider = new BookkeeperProvider() {
-      @Override
-      public String name() {
-        return "dying";
-      }
-
-      @Override
-      public List<Setting<?>> settings() {
-        return new ArrayList<>();
-      }
-
-      @Override
-      public Bookkeeper open(String name, Settings settings, Access access) throws LedgerException {
-        return mortal(real.open(access), left);
-      }
-    };
-    return new LedgerLocation(provider, real.name(), real.settings());
-  }
-
-  private static Bookkeeper mortal(Bookkeeper book, AtomicInteger left) {
-    return (Bookkeeper) Proxy.newProxyInstance(
-        Bookkeeper.class.getClassLoader(),
-        new Class<?>[] {Bookkeeper.class},
-        (proxy, method, arguments) -> {
-          if (method.getName().equals("record") && left.getAndDecrement() <= 0) {
-            throw new LedgerException("the program is dead");
-          }
-          try {
-            return method.invoke(book, arguments);
-          } catch (InvocationTargetException e) {
-            throw e.getCause();
-          }
-        });
   }
 }

@@ -516,4 +516,171 @@ class TwoWayTest {
     assertThat(contents).contains("agreed on Report");
     assertThat(lab.destination.text("report")).isEqualTo("agreed on Report");
   }
+
+  @Test
+  void a_file_that_is_restored_after_a_pass_died_in_deleting_is_not_deleted_again()
+      throws Exception {
+    agreeOn("a", "b", "c");
+    delete(lab.source, "a");
+    lab.run(worker().ledger(Mortal.afterRecords(lab.sqlite(), 1)));
+    assertThat(lab.destination.names()).containsExactly("b", "c");
+
+    lab.source.put("a", "agreed on a");
+    synced();
+
+    bothHold("a", "agreed on a");
+  }
+
+  @Test
+  void a_deletion_that_was_only_noted_is_done_by_the_next_pass() throws Exception {
+    agreeOn("a", "b", "c");
+    delete(lab.source, "a");
+    lab.destination.inject(Fault.on(Operation.DELETE).fails(Kind.UNREACHABLE));
+    sync();
+    assertThat(lab.destination.names()).containsExactly("a", "b", "c");
+    lab.destination.heal();
+
+    synced();
+
+    nobodyHolds("a");
+    assertThat(lab.pending()).isEmpty();
+  }
+
+  @Test
+  void what_was_restored_after_a_pass_died_is_not_replaced_by_what_it_brought() throws Exception {
+    agreeOn("a", "b");
+    lab.source.put("a", "an edit");
+    lab.run(worker().ledger(Mortal.afterRecords(lab.sqlite(), 1)));
+    assertThat(lab.destination.text("a")).isEqualTo("an edit");
+
+    lab.clock.advance(Duration.ofHours(1));
+    lab.source.put("a", "agreed on a");
+    synced();
+
+    bothHold("a", "agreed on a");
+    bothHold(conflictOf("a"), "an edit");
+  }
+
+  @Test
+  void marking_and_pushing_are_refused_with_a_ledger_of_both_ways() throws Exception {
+    agreeOn("a");
+    lab.source.put("new", "1");
+
+    assertThat(lab.run().ending()).isEqualTo(Ending.MISCONFIGURED);
+    assertThat(lab.worker().build().mark(new Cancellation()).ending())
+        .isEqualTo(Ending.MISCONFIGURED);
+    assertThat(worker().build().mark(new Cancellation()).ending()).isEqualTo(Ending.MISCONFIGURED);
+
+    synced();
+    bothHold("new", "1");
+  }
+
+  @Test
+  void adopting_records_what_is_equal_and_leaves_an_edit_an_edit() throws Exception {
+    agreeOn("a", "b");
+    lab.clock.advance(Duration.ofHours(-5));
+    lab.source.put("a", "an edit with an old time");
+    lab.clock.advance(Duration.ofHours(6));
+
+    worker().build().adopt(org.oeleo.plan.Planner.Missing.KEEP_CODE, new Cancellation());
+    synced();
+
+    bothHold("a", "an edit with an old time");
+    assertThat(lab.source.names()).containsExactly("a", "b");
+  }
+
+  @Test
+  void a_store_that_folds_case_without_saying_so_loses_nothing() throws Exception {
+    lab = new Lab(
+        folder,
+        MemoryStore.withCapabilities(new Capabilities(
+            EnumSet.of(Capability.MOVE, Capability.SET_MODIFIED, Capability.CASE_INSENSITIVE),
+            List.of(HashAlgorithm.SHA256),
+            Duration.ofNanos(1))));
+    lab.destination.wrap(store -> new org.oeleo.testkit.ForwardingConnector(store) {
+      @Override
+      public Capabilities capabilities() {
+        return new Capabilities(
+            EnumSet.of(Capability.MOVE, Capability.SET_MODIFIED),
+            List.of(HashAlgorithm.SHA256),
+            Duration.ofNanos(1));
+      }
+    });
+    agreeOn("Report", "b", "c", "d");
+    lab.source.put("report", "agreed on Report");
+    delete(lab.source, "Report");
+
+    for (int i = 0; i < 4; i++) {
+      sync();
+      Set<String> contents = new java.util.HashSet<>();
+      lab.source.names().forEach(name -> contents.add(lab.source.text(name)));
+      assertThat(contents).contains("agreed on Report");
+      assertThat(lab.destination.text("report")).isEqualTo("agreed on Report");
+    }
+  }
+
+  @Test
+  void a_file_that_only_differs_in_case_is_told() throws Exception {
+    lab = new Lab(
+        folder,
+        MemoryStore.withCapabilities(new Capabilities(
+            EnumSet.of(Capability.MOVE, Capability.SET_MODIFIED, Capability.CASE_INSENSITIVE),
+            List.of(HashAlgorithm.SHA256),
+            Duration.ofNanos(1))));
+    agreeOn("Report", "b");
+    lab.source.put("report", "agreed on Report");
+    delete(lab.source, "Report");
+
+    assertThat(Lab.outcome(sync(), "report")).isEqualTo(Outcome.KEPT);
+  }
+
+  @Test
+  void a_handful_of_files_that_are_all_gone_is_an_accident() throws Exception {
+    agreeOn("a", "b", "c");
+    delete(lab.source, "a");
+    delete(lab.source, "b");
+    delete(lab.source, "c");
+    lab.source.put("NOT_MOUNTED", "1");
+
+    assertThat(sync().ending()).isEqualTo(Ending.MISCONFIGURED);
+
+    assertThat(lab.destination.names()).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void what_is_below_a_folder_that_became_a_link_is_not_deleted() throws Exception {
+    agreeOn("d/a", "b", "c");
+    delete(lab.source, "d/a");
+    lab.source.wrap(store -> new org.oeleo.testkit.ForwardingConnector(store) {
+      @Override
+      public void list(org.oeleo.spi.ListRequest request, org.oeleo.spi.EntrySink sink)
+          throws java.io.IOException {
+        super.list(request, sink);
+        sink.leftOut("d", "symbolic link");
+      }
+    });
+
+    synced();
+
+    assertThat(lab.destination.names()).contains("d/a");
+  }
+
+  @Test
+  void an_object_that_is_replaced_while_it_is_written_is_not_lost() throws Exception {
+    lab = new Lab(folder, MemoryStore.ofObjects());
+    agreeOn("a");
+    lab.source.put("a", "changed here");
+    lab.source.wrap(store -> new org.oeleo.testkit.ForwardingConnector(store) {
+      @Override
+      public java.io.InputStream read(RelativePath path, long offset) throws java.io.IOException {
+        lab.destination.put("a", "edited there meanwhile");
+        return super.read(path, offset);
+      }
+    });
+
+    sync();
+    lab.source.heal();
+
+    assertThat(lab.destination.text("a")).isEqualTo("edited there meanwhile");
+  }
 }
