@@ -193,6 +193,14 @@ class DocumentsTest {
     assertThat(cell).isEqualTo(new Cell("a", 3, List.of(1.5, 2.0), new Maker("two\nlines\n")));
   }
 
+  @Test
+  void words_of_yaml_that_look_like_answers_are_texts() throws Exception {
+    put("a.yaml", "[yes, No, on, OFF, y, n, true, false]");
+
+    assertThat(documents.read(at("a.yaml"), Object.class))
+        .isEqualTo(List.of("yes", "No", "on", "OFF", "y", "n", true, false));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"a.json", "a.yaml"})
   void a_byte_order_mark_is_passed_over(String path) throws Exception {
