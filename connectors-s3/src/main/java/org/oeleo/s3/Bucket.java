@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.oeleo.s3.access.Access;
@@ -27,18 +29,21 @@ final class Bucket implements AutoCloseable {
   /** What S3 allows. */
   private static final int LONGEST_KEY = 1024;
 
+  private static final Duration LATELY = Duration.ofSeconds(10);
   private static final int NOT_FOUND = 404;
   private static final int FORBIDDEN = 403;
 
   private final Access access;
   private final Failures failures;
   private final AwsRequestOverrideConfiguration patience;
+  private final Clock clock = Clock.systemUTC();
+  private volatile Instant seen = Instant.EPOCH;
   private volatile boolean closed;
 
   /** Closing this closes {@code access}. */
   Bucket(Access access) {
     this.access = access;
-    this.failures = new Failures(access.endpoint(), Clock.systemUTC());
+    this.failures = new Failures(access.endpoint(), clock);
     this.patience = patience(AwsRetryStrategy.standardRetryStrategy());
   }
 
@@ -72,7 +77,7 @@ final class Bucket implements AutoCloseable {
     T ask(S3Client client, AwsRequestOverrideConfiguration patience) throws IOException;
   }
 
-  /** Asks what can be asked again, and is where a failure would cost much that went before. */
+  /** Asks what can be asked again and nobody else would repeat. */
   <T> T patientlyAt(Object subject, Question<T> question) throws IOException {
     return at(subject, client -> question.ask(client, patience));
   }
@@ -140,18 +145,26 @@ final class Bucket implements AutoCloseable {
   private Optional<HeadObjectResponse> head(
       RelativePath path, Consumer<HeadObjectRequest.Builder> more) throws IOException {
     String key = key(path);
-    return patientlyAt(path, (client, patience) -> {
+    return at(path, client -> {
       try {
-        return Optional.of(client.headObject(
-            r -> more.accept(r.bucket(name()).key(key).overrideConfiguration(patience))));
+        return Optional.of(client.headObject(r -> more.accept(r.bucket(name()).key(key))));
       } catch (S3Exception e) {
         if (e.statusCode() != NOT_FOUND) {
           throw e;
         }
-        require();
+        requireLately();
         return Optional.empty();
       }
     });
+  }
+
+  /** Lately is enough: a bucket has to be empty before it can be deleted. */
+  private void requireLately() throws IOException {
+    Instant now = clock.instant();
+    if (Duration.between(seen, now).abs().compareTo(LATELY) > 0) {
+      require();
+      seen = now;
+    }
   }
 
   /**

@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListPartsRequest;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
-import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.Part;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -68,10 +68,19 @@ final class Uploads {
           marker = next(page, marker);
         } while (Boolean.TRUE.equals(page.isTruncated()));
         return Optional.of(parts);
-      } catch (NoSuchUploadException e) {
-        return Optional.empty();
+      } catch (S3Exception e) {
+        if (isUnknownUpload(e)) {
+          return Optional.empty();
+        }
+        throw e;
       }
     });
+  }
+
+  /** Ceph says that the key is not there. */
+  private static boolean isUnknownUpload(S3Exception refusal) {
+    String code = Failures.codeOf(refusal);
+    return code.equals("NoSuchUpload") || code.equals("NoSuchKey");
   }
 
   private static int next(ListPartsResponse page, int marker) throws ConnectorException {

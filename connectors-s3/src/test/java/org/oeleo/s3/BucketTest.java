@@ -58,7 +58,7 @@ class BucketTest {
   @BeforeEach
   void open() {
     Tuning tuning = new Tuning(PART, PART, 2, 3 * PART, Tuning.Conditions.AUTO);
-    store = new BucketUnderTest(server, Checksums.WHEN_SUPPORTED, tuning);
+    store = new BucketUnderTest(server.reached(), Checksums.WHEN_SUPPORTED, tuning);
     connector = store.open();
   }
 
@@ -233,7 +233,8 @@ class BucketTest {
   @Test
   void what_was_not_promised_is_not_asked_of_the_store() throws IOException {
     Tuning never = new Tuning(PART, PART, 2, 3 * PART, Tuning.Conditions.NO);
-    try (BucketUnderTest old = new BucketUnderTest(server, Checksums.WHEN_SUPPORTED, never);
+    try (BucketUnderTest old =
+            new BucketUnderTest(server.reached(), Checksums.WHEN_SUPPORTED, never);
         Connector plain = old.open()) {
       plain.write(PATH, SampleContent.of("old"));
 

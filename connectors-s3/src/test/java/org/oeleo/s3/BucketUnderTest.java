@@ -20,18 +20,18 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 final class BucketUnderTest implements TestedStore {
   private static final String PREFIX = "root/of it/";
 
-  private final MockServer server;
+  private final TestServer server;
   private final Checksums checksums;
   private final Tuning tuning;
   private final Requests requests = new Requests();
   private final S3Client raw;
   private final String bucket;
 
-  BucketUnderTest(MockServer server, Checksums checksums, Tuning tuning) {
+  BucketUnderTest(TestServer server, Checksums checksums, Tuning tuning) {
     this.server = server;
     this.checksums = checksums;
     this.tuning = tuning;
-    this.raw = server.client(checksums);
+    this.raw = server.client(checksums, new Requests());
     this.bucket = server.newBucket();
     raw.putObject(r -> r.bucket(bucket).key("root/beside.txt"), RequestBody.fromString("beside"));
   }

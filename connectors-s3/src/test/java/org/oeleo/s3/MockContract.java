@@ -39,7 +39,7 @@ abstract class MockContract extends ConnectorContract {
 
   @Override
   protected TestedStore newStore() {
-    return new BucketUnderTest(server, checksums, Tuning.usual());
+    return new BucketUnderTest(server.reached(), checksums, Tuning.usual());
   }
 
   /** Of connections only: S3Mock, in this process, leaves its own files to the collector. */

@@ -112,7 +112,7 @@ final class ScriptedStore implements AutoCloseable {
   Access access() {
     URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     return new Access(
-        MockServer.client(endpoint, Checksums.WHEN_SUPPORTED, new Requests()),
+        TestServer.open(endpoint).client(Checksums.WHEN_SUPPORTED, new Requests()),
         new Address("bucket", "root/"),
         Checksums.WHEN_SUPPORTED,
         "the store");

@@ -7,12 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,38 +24,26 @@ import org.oeleo.testkit.SampleContent;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
-/** Large files, with the smallest parts that S3 takes. */
-@ParameterizedClass
-@EnumSource(Checksums.class)
-class InPartsTest {
+/** What holds for large files on every server, with the smallest parts that S3 takes. */
+abstract class LargeFiles {
   private static final int PART = 5 * 1024 * 1024;
   private static final int PARTS_AT_ONCE = 2;
   private static final RelativePath PATH = RelativePath.of("a/large file.bin");
-
-  private static MockServer server;
 
   private final Checksums checksums;
   private BucketUnderTest store;
   private Connector connector;
 
-  InPartsTest(Checksums checksums) {
+  LargeFiles(Checksums checksums) {
     this.checksums = checksums;
   }
 
-  @BeforeAll
-  static void start() {
-    server = MockServer.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  abstract TestServer server();
 
   @BeforeEach
   void open() {
     Tuning tuning = new Tuning(PART, PART, PARTS_AT_ONCE, 4 * PART, Tuning.Conditions.AUTO);
-    store = new BucketUnderTest(server, checksums, tuning);
+    store = new BucketUnderTest(server(), checksums, tuning);
     connector = store.open();
   }
 
