@@ -31,6 +31,7 @@ final class Bucket implements AutoCloseable {
 
   private static final Duration LATELY = Duration.ofSeconds(10);
   private static final int NOT_FOUND = 404;
+  private static final int BAD = 400;
   private static final int FORBIDDEN = 403;
 
   private final Access access;
@@ -150,12 +151,28 @@ final class Bucket implements AutoCloseable {
         return Optional.of(client.headObject(r -> more.accept(r.bucket(name()).key(key))));
       } catch (S3Exception e) {
         if (e.statusCode() != NOT_FOUND) {
-          throw e;
+          throw spokenFor(e, client);
         }
         requireLately();
         return Optional.empty();
       }
     });
+  }
+
+  /**
+   * An answer to HEAD has no words: whether it is this object or the keys that are wrong, another
+   * question tells.
+   */
+  private S3Exception spokenFor(S3Exception wordless, S3Client client) {
+    if (wordless.statusCode() != BAD && wordless.statusCode() != FORBIDDEN) {
+      return wordless;
+    }
+    try {
+      var unused = client.listObjectsV2(r -> r.bucket(name()).prefix(prefix()).maxKeys(1));
+      return wordless;
+    } catch (S3Exception e) {
+      return Failures.codeOf(e).isEmpty() || e.statusCode() != wordless.statusCode() ? wordless : e;
+    }
   }
 
   /** Lately is enough: a bucket has to be empty before it can be deleted. */
@@ -184,7 +201,7 @@ final class Bucket implements AutoCloseable {
           throw new ConnectorException(
               Kind.UNREACHABLE, "the bucket " + Printable.name(name()) + " is not there", e);
         }
-        if (e.statusCode() != FORBIDDEN) {
+        if (e.statusCode() != FORBIDDEN && e.statusCode() != BAD) {
           throw e;
         }
         // Whoever may see a prefix only may not ask for the bucket.

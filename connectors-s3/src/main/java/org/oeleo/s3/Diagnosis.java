@@ -36,6 +36,13 @@ record Diagnosis(Kind kind, String words) {
       Map.entry("InvalidAccessKeyId", WHO),
       Map.entry("SignatureDoesNotMatch", WHO),
       Map.entry("ExpiredToken", new Diagnosis(Kind.AUTHENTICATION, "the credentials have expired")),
+      Map.entry(
+          "ExpiredTokenException",
+          new Diagnosis(Kind.AUTHENTICATION, "the credentials have expired")),
+      Map.entry("NotImplemented", new Diagnosis(Kind.UNSUPPORTED, "the store cannot do this")),
+      Map.entry(
+          "InvalidObjectState",
+          new Diagnosis(Kind.REJECTED, "is archived: have the store bring it back first")),
       Map.entry("TokenRefreshRequired", WHO),
       Map.entry("InvalidToken", WHO),
       Map.entry("InvalidSecurity", WHO),

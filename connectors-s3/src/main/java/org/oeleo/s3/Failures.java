@@ -2,12 +2,14 @@ package org.oeleo.s3;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.Kind;
 import org.oeleo.spi.Printable;
@@ -45,12 +47,24 @@ record Failures(String store, Clock clock) {
       return new ConnectorException(
           Kind.IO_ERROR, store + " gave an answer for " + name + " that makes no sense", failure);
     }
-    if (cause.get() instanceof SSLException) {
+    if (isMistrust(failure)) {
       return new ConnectorException(
           Kind.HOST_IDENTITY, "no trusted connection to " + store, failure);
     }
     return new ConnectorException(
         Kind.UNREACHABLE, "no connection to " + store + ": " + told(cause.get()), failure);
+  }
+
+  /** A line that breaks while it is made safe is no stranger. */
+  private static boolean isMistrust(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException
+          || cause instanceof CertPathValidatorException
+          || cause instanceof SSLPeerUnverifiedException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String told(IOException cause) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.Kind;
 import org.oeleo.spi.Printable;
 import org.oeleo.spi.RelativePath;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.Part;
 
 /**
@@ -49,14 +51,32 @@ final class InParts {
       if (there.isPresent()) {
         return send(new Job(path, content, conditions, token), there.get());
       }
-      Optional<FileEntry> finished = uploads.finished(path, token);
-      if (finished.isPresent()) {
-        return finished.get();
+      Optional<Uploads.Finished> finished = uploads.finished(path, token);
+      if (finished.isPresent() && isOf(content, finished.get(), token)) {
+        return finished.get().entry();
       }
     }
     UploadToken token = uploads.begin(path, content, layout);
     content.keepResumeToken(token.toJson());
     return send(new Job(path, content, conditions, token), Map.of());
+  }
+
+  /** Whether what an earlier write made one object of is this very content. */
+  private boolean isOf(Content content, Uploads.Finished finished, UploadToken token)
+      throws IOException {
+    Recall recall = new Recall(token.layout(), token.layout().count(), bucket.checksums());
+    try (InputStream in = recall.open(content)) {
+      WholeFile.requireEnd(in);
+    }
+    Optional<String> whole =
+        Optional.of(Seal.of(bucket.checksums(), recall.whole()).sum());
+    // What the store says counts; one that says nothing was given what the token says.
+    return finished.whole().or(token::whole).equals(whole);
+  }
+
+  /** The upload of this token will not be continued. */
+  void giveUp(RelativePath path, String token) {
+    UploadToken.parse(token).ifPresent(known -> uploads.abort(path, known));
   }
 
   private record Job(RelativePath path, Content content, Conditions conditions, UploadToken token) {
@@ -87,8 +107,10 @@ final class InParts {
         (number, ready) -> uploads.send(job.path, job.token, number, ready));
     try {
       Seal whole = read(job, there, parts);
-      uploads.complete(
-          job.path, job.token, new Uploads.Completion(parts.await(), whole, job.conditions));
+      List<CompletedPart> sent = parts.await();
+      job.content.keepResumeToken(job.token.with(whole).toJson());
+      requireExpected(job);
+      uploads.complete(job.path, job.token, new Uploads.Completion(sent, whole, job.conditions));
     } catch (IOException e) {
       parts.settle();
       if (FINAL.contains(ConnectorException.kindOf(e))) {
@@ -99,7 +121,23 @@ final class InParts {
       parts.settle();
       throw e;
     }
-    return uploads.finished(job.path, job.token).orElseThrow(() -> overtaken(job.path));
+    return uploads
+        .finished(job.path, job.token)
+        .orElseThrow(() -> overtaken(job.path))
+        .entry();
+  }
+
+  /** Where the store does not compare by itself: parts may have taken hours to arrive. */
+  private void requireExpected(Job job) throws IOException {
+    Conditions wanted = Conditions.of(job.content);
+    if (wanted.equals(job.conditions)) {
+      return;
+    }
+    Optional<String> there = bucket.head(job.path).flatMap(head -> Entries.tag(head.eTag()));
+    if (!there.map(tag -> '"' + tag + '"').equals(wanted.ifMatch())) {
+      throw new ConnectorException(
+          Kind.CHANGED, Printable.name(job.path) + " was changed there while it was sent");
+    }
   }
 
   /** Gives every part that is missing; the hash of the whole. */
@@ -114,6 +152,10 @@ final class InParts {
     // Some of it is something else: only what comes before that is believed.
     Recall shorter = new Recall(job.layout(), recall.same(there), bucket.checksums());
     try (InputStream in = shorter.open(job.content)) {
+      if (shorter.same(there) < shorter.parts()) {
+        throw new ConnectorException(
+            Kind.CHANGED, Printable.name(job.path) + " changed while it was read again");
+      }
       return read(job, new Remainder(in, shorter, there), parts);
     }
   }

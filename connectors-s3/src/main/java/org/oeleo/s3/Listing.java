@@ -3,9 +3,7 @@ package org.oeleo.s3;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.EntrySink;
 import org.oeleo.spi.Kind;
@@ -23,7 +21,9 @@ final class Listing {
   private final ListRequest request;
   private final EntrySink sink;
   private final Deque<String> folders = new ArrayDeque<>();
-  private final Set<RelativePath> notEntered = new HashSet<>();
+
+  /** Keys come in order, and with them those below one folder. */
+  private Optional<RelativePath> notEntered = Optional.empty();
 
   Listing(Bucket bucket, ListRequest request, EntrySink sink) {
     this.bucket = bucket;
@@ -46,12 +46,14 @@ final class Listing {
   private void pages(ListObjectsV2Request.Builder pages) throws IOException {
     pages.bucket(bucket.name()).encodingType(EncodingType.URL);
     Optional<String> token = Optional.empty();
+    Optional<String> begin = Optional.empty();
     do {
       token.ifPresent(pages::continuationToken);
       ListObjectsV2Response page = bucket.patientlyAt(
           bucket,
           (client, patience) ->
               client.listObjectsV2(pages.overrideConfiguration(patience).build()));
+      begin = requireProgress(page, begin);
       for (S3Object object : page.contents()) {
         object(object);
       }
@@ -62,9 +64,24 @@ final class Listing {
     } while (token.isPresent());
   }
 
+  /** Keys come in order: a page that begins like the one before is that one again. */
+  private Optional<String> requireProgress(ListObjectsV2Response page, Optional<String> before)
+      throws ConnectorException {
+    Optional<String> begin = page.contents().stream().findFirst().map(S3Object::key);
+    if (begin.isPresent() && begin.equals(before)) {
+      throw new ConnectorException(Kind.IO_ERROR, bucket + " gives one page again and again");
+    }
+    return begin.or(() -> before);
+  }
+
   private Optional<String> next(ListObjectsV2Response page, Optional<String> token)
       throws ConnectorException {
-    if (!Boolean.TRUE.equals(page.isTruncated())) {
+    if (page.isTruncated() == null) {
+      // Every store says it: this is the answer of something else, a proxy say.
+      throw new ConnectorException(
+          Kind.IO_ERROR, bucket + " was answered for by something that is no listing");
+    }
+    if (!page.isTruncated()) {
       return Optional.empty();
     }
     Optional<String> next = Optional.ofNullable(page.nextContinuationToken());
@@ -132,13 +149,17 @@ final class Listing {
   }
 
   private void notEntered(RelativePath folder) {
-    if (notEntered.add(folder)) {
+    if (!notEntered.equals(Optional.of(folder))) {
+      notEntered = Optional.of(folder);
       sink.notEntered(folder.toString());
     }
   }
 
   private void folder(String prefix) {
     String name = below(prefix);
+    if (name.isEmpty()) {
+      return;
+    }
     Optional<RelativePath> folder = path(prefix, name.substring(0, name.length() - 1));
     if (folder.isEmpty()) {
       return;

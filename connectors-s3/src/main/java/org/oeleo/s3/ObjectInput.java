@@ -8,12 +8,14 @@ import org.oeleo.spi.Kind;
 import org.oeleo.spi.Printable;
 import org.oeleo.spi.RelativePath;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** The bytes of an object on their way here: all that were announced, or a failure. One thread. */
 final class ObjectInput extends InputStream {
   private static final long LITTLE = 128 * 1024;
+  private static final long UNKNOWN = -1;
 
   private final Bucket bucket;
   private final RelativePath path;
@@ -24,7 +26,7 @@ final class ObjectInput extends InputStream {
     this.bucket = bucket;
     this.path = path;
     this.in = in;
-    this.missing = Optional.ofNullable(in.response().contentLength()).orElse(0L);
+    this.missing = Optional.ofNullable(in.response().contentLength()).orElse(UNKNOWN);
   }
 
   @Override
@@ -44,13 +46,17 @@ final class ObjectInput extends InputStream {
           Kind.UNREACHABLE,
           Printable.name(path) + " broke off " + missing + " bytes before its end");
     }
-    missing -= Math.max(count, 0);
+    if (missing != UNKNOWN) {
+      missing -= Math.max(count, 0);
+    }
     return count;
   }
 
   private int next(byte[] buffer, int offset, int length) throws IOException {
     try {
       return in.read(buffer, offset, length);
+    } catch (AbortedException e) {
+      throw bucket.classified(e, path);
     } catch (SdkClientException e) {
       if (missing == 0) {
         // All of it came; what is left to go wrong is the comparison with the store's checksum.
@@ -69,7 +75,7 @@ final class ObjectInput extends InputStream {
   /** A little that is left is passed over, so that the connection can be used again. */
   @Override
   public void close() {
-    if (missing > LITTLE) {
+    if (missing > LITTLE || missing == UNKNOWN) {
       in.abort();
       return;
     }

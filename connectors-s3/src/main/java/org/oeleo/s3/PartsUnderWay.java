@@ -52,14 +52,17 @@ final class PartsUnderWay {
       rethrow();
       threads.execute(() -> run(number, ready));
     } catch (RejectedExecutionException e) {
-      slots.release();
-      ready.close();
+      release(ready);
       throw new ConnectorException(Kind.UNREACHABLE, "the way to the store is closed", e);
-    } catch (IOException e) {
-      slots.release();
-      ready.close();
+    } catch (IOException | RuntimeException | Error e) {
+      release(ready);
       throw e;
     }
+  }
+
+  private void release(Sealed ready) {
+    slots.release();
+    ready.close();
   }
 
   private void take(int count) throws InterruptedIOException {

@@ -29,6 +29,7 @@ import org.oeleo.spi.Printable;
 import org.oeleo.spi.RelativePath;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** A prefix of a bucket. Safe for many threads. */
 final class S3Connector implements Connector {
@@ -60,7 +61,11 @@ final class S3Connector implements Connector {
 
   private static Capabilities promised(Checksums checksums, Tuning.Conditions conditions) {
     Set<Capability> flags = EnumSet.of(
-        Capability.ATOMIC_WRITE, Capability.VERIFIED_WRITE, Capability.RESUME, Capability.REMOTE);
+        Capability.ATOMIC_WRITE,
+        Capability.VERIFIED_WRITE,
+        Capability.RESUME,
+        Capability.CONTENT_TAGS,
+        Capability.REMOTE);
     boolean newer = checksums == Checksums.WHEN_SUPPORTED;
     if (conditions == Tuning.Conditions.YES || (conditions == Tuning.Conditions.AUTO && newer)) {
       flags.add(Capability.CONDITIONAL_WRITE);
@@ -115,7 +120,19 @@ final class S3Connector implements Connector {
   @Override
   public void delete(RelativePath path) throws IOException {
     String key = bucket.key(path);
-    bucket.at(path, client -> client.deleteObject(r -> r.bucket(bucket.name()).key(key)));
+    bucket.at(path, client -> {
+      try {
+        return Optional.of(client.deleteObject(r -> r.bucket(bucket.name()).key(key)));
+      } catch (NoSuchKeyException e) {
+        // Not every store takes that for success.
+        return Optional.empty();
+      }
+    });
+  }
+
+  @Override
+  public void giveUp(RelativePath path, String token) {
+    inParts.giveUp(path, token);
   }
 
   @Override

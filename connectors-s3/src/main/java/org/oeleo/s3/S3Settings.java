@@ -11,6 +11,7 @@ import org.oeleo.settings.SettingsException;
 final class S3Settings {
   private static final long MIB = 1024 * 1024;
   private static final long LEAST_PART = 5 * MIB;
+  private static final long MOST_PART = 1024 * MIB;
 
   static final Setting<Tuning.Conditions> CONDITIONS = Setting.choice(
           "CONDITIONAL_WRITES",
@@ -28,6 +29,9 @@ final class S3Settings {
         if (size < LEAST_PART) {
           throw new IllegalArgumentException("is below 5M, which S3 does not take");
         }
+        if (size > MOST_PART) {
+          throw new IllegalArgumentException("is above 1G, which has to fit into memory");
+        }
       })
       .orElse(8 * MIB);
 
@@ -38,7 +42,8 @@ final class S3Settings {
   static final Setting<Long> MEMORY = Setting.size(
       "SEND_MEMORY",
       "The most memory in which parts wait to be sent, for all files together; by default 64M,"
-          + " or a quarter of what the program may use if that is less.");
+          + " or a quarter of what the program may use if that is less. One part has to fit:"
+          + " files above 600G need more, one of 5T 525M.");
 
   private S3Settings() {}
 

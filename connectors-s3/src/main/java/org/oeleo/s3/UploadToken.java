@@ -16,10 +16,16 @@ import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
  * @param id ours, which the object carries once it is there
  * @param key of the object
  * @param layout how the file is cut
+ * @param whole the hash of all of it, once all of it was read
  */
-record UploadToken(String upload, String id, String key, Layout layout) {
+record UploadToken(String upload, String id, String key, Layout layout, Optional<String> whole) {
+  /** The same, about to be made one object of this hash. */
+  UploadToken with(Seal sum) {
+    return new UploadToken(upload, id, key, layout, Optional.of(sum.sum()));
+  }
+
   String toJson() {
-    byte[] json = JsonWriter.create()
+    JsonWriter json = JsonWriter.create()
         .writeStartObject()
         .writeFieldName("upload")
         .writeValue(upload)
@@ -30,10 +36,9 @@ record UploadToken(String upload, String id, String key, Layout layout) {
         .writeFieldName("size")
         .writeValue(layout.size())
         .writeFieldName("part")
-        .writeValue(layout.part())
-        .writeEndObject()
-        .getBytes();
-    return new String(json, StandardCharsets.UTF_8);
+        .writeValue(layout.part());
+    whole.ifPresent(sum -> json.writeFieldName("whole").writeValue(sum));
+    return new String(json.writeEndObject().getBytes(), StandardCharsets.UTF_8);
   }
 
   /** Empty if it is not one of these. */
@@ -51,7 +56,13 @@ record UploadToken(String upload, String id, String key, Layout layout) {
     Layout layout =
         new Layout(Long.parseLong(field(fields, "size")), Long.parseLong(field(fields, "part")));
     return new UploadToken(
-        field(fields, "upload"), field(fields, "id"), field(fields, "key"), layout);
+        field(fields, "upload"),
+        field(fields, "id"),
+        field(fields, "key"),
+        layout,
+        Optional.ofNullable(fields.get("whole"))
+            .filter(JsonNode::isString)
+            .map(JsonNode::asString));
   }
 
   private static String field(Map<String, JsonNode> fields, String name) {

@@ -50,7 +50,7 @@ final class Uploads {
     }
     String upload =
         bucket.at(path, client -> client.createMultipartUpload(request.build())).uploadId();
-    return new UploadToken(upload, id, key, layout);
+    return new UploadToken(upload, id, key, layout, Optional.empty());
   }
 
   /** The parts that are there, by number; empty if the store does not know the upload any more. */
@@ -146,14 +146,25 @@ final class Uploads {
   record Completion(List<CompletedPart> parts, Seal whole, Conditions conditions) {}
 
   /** The object of this upload, if it has become one; its acknowledgement may have been lost. */
-  Optional<FileEntry> finished(RelativePath path, UploadToken token) throws IOException {
-    Optional<HeadObjectResponse> head =
-        bucket.head(path).filter(there -> token.id().equals(there.metadata().get(Metadata.UPLOAD)));
+  Optional<Finished> finished(RelativePath path, UploadToken token) throws IOException {
+    Optional<HeadObjectResponse> head = bucket
+        .headWithSums(path)
+        .filter(there -> token.id().equals(there.metadata().get(Metadata.UPLOAD)));
     if (head.isEmpty()) {
       return Optional.empty();
     }
     FileEntry entry = Entries.of(path, head.get());
-    return entry.size() == token.layout().size() ? Optional.of(entry) : Optional.empty();
+    return entry.size() == token.layout().size()
+        ? Optional.of(new Finished(entry, crc(head.get())))
+        : Optional.empty();
+  }
+
+  /** What has become of an upload, and the hash of the whole if the store tells one. */
+  record Finished(FileEntry entry, Optional<String> whole) {}
+
+  private static Optional<String> crc(HeadObjectResponse head) {
+    return Optional.ofNullable(head.checksumCRC32C())
+        .filter(sum -> head.checksumType() == ChecksumType.FULL_OBJECT);
   }
 
   /** Gives up what will never be continued; if that fails, the bucket's own rules see to it. */

@@ -180,6 +180,19 @@ abstract class LargeFiles {
   }
 
   @Test
+  void an_upload_whose_acknowledgement_was_lost_is_not_taken_for_another_version()
+      throws IOException {
+    Source before = Source.of(3 * PART);
+    connector.write(PATH, before);
+    byte[] edited = before.bytes();
+    edited[edited.length - 1] ^= 1;
+
+    connector.write(PATH, before.replacedBy(edited));
+
+    assertThat(stored()).isEqualTo(edited);
+  }
+
+  @Test
   void another_object_in_its_place_is_not_taken_for_it() throws IOException {
     Source source = Source.of(3 * PART);
     connector.write(PATH, source);

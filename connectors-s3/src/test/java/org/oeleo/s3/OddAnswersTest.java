@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.EntrySink;
 import org.oeleo.spi.FileEntry;
@@ -73,7 +74,8 @@ class OddAnswersTest {
   private static String page(String key, String rest) {
     return "<ListBucketResult><EncodingType>url</EncodingType><Contents><Key>root/" + key
         + "</Key><LastModified>2026-11-21T10:11:12.345Z</LastModified><ETag>&quot;e&quot;</ETag>"
-        + "<Size>1</Size></Contents>" + rest + "</ListBucketResult>";
+        + "<Size>1</Size></Contents>" + (rest.isEmpty() ? "<IsTruncated>false</IsTruncated>" : rest)
+        + "</ListBucketResult>";
   }
 
   @ParameterizedTest
@@ -150,6 +152,25 @@ class OddAnswersTest {
   @Test
   void a_page_that_is_no_xml_is_an_error() {
     store.says(200, "<html>please log in");
+
+    assertThat(failure(this::listed).kind()).isEqualTo(Kind.IO_ERROR);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "<html><body>please log in</body></html>", "<ListBucketResult/>"})
+  void an_answer_that_is_no_listing_is_not_taken_for_an_empty_one(String answer) {
+    store.says(200, answer);
+
+    assertThat(failure(this::listed).kind()).isEqualTo(Kind.IO_ERROR);
+  }
+
+  @Test
+  void a_page_that_comes_again_and_again_is_an_error() {
+    for (int i = 0; i < 3; i++) {
+      String rest = "<IsTruncated>true</IsTruncated><NextContinuationToken>t" + i
+          + "</NextContinuationToken>";
+      store.says(200, page("a", rest));
+    }
 
     assertThat(failure(this::listed).kind()).isEqualTo(Kind.IO_ERROR);
   }

@@ -24,11 +24,15 @@ record Contents(Ends ends, Verifier verifier, Flow flow, Tokens tokens) {
         flow,
         new SourceContent.Ground(
             part,
-            () ->
-                tokens.of(candidate.path()).or(() -> candidate.leftover().flatMap(Pending::token)),
+            () -> part ? token(candidate) : Optional.empty(),
             token -> tokens.keep(candidate.path(), token),
             expected(candidate),
             ends.writesAside() ? () -> {} : () -> lastLook(candidate)));
+  }
+
+  /** What the connector kept of this content, in this run or an earlier one. */
+  Optional<String> token(Candidate candidate) {
+    return tokens.of(candidate.path()).or(() -> candidate.leftover().flatMap(Pending::token));
   }
 
   /** Where it is listed, what the destination must still hold when the content takes its place. */

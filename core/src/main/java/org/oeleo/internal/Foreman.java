@@ -93,7 +93,8 @@ final class Foreman {
     recorder.writeIfDue();
   }
 
-  private void takeWhatIsDone() throws IOException {
+  /** Takes back what is done by now, without waiting. */
+  void takeWhatIsDone() throws IOException {
     for (Optional<Done> done = crew.poll(); done.isPresent(); done = crew.poll()) {
       accept(done.get());
     }

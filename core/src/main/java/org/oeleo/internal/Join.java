@@ -19,7 +19,7 @@ import org.oeleo.spi.RelativePath;
  * Joins what the survey finds with the ledger, settles what needs no work, and gives the foreman
  * the rest. The run's thread only.
  */
-final class Join implements Survey.Receiver {
+final class Join implements Findings {
   private final Mode mode;
   private final Bookkeeper ledger;
   private final Judge judge;
@@ -46,8 +46,13 @@ final class Join implements Survey.Receiver {
   }
 
   @Override
+  public void idle() {
+    guarded(foreman::takeWhatIsDone);
+  }
+
+  @Override
   public void files(List<Survey.Listed> files) {
-    try {
+    guarded(() -> {
       List<Candidate> work = needingWork(join(files));
       if (mode.task() == Mode.Task.COPY) {
         work = foreman.begin(work);
@@ -56,6 +61,18 @@ final class Join implements Survey.Receiver {
       queuedBytes += work.stream().mapToLong(file -> file.entry().size()).sum();
       broadcast.send(new Event.Queued(queuedFiles, queuedBytes));
       foreman.handOn(work);
+    });
+  }
+
+  /** Something that may end the pass. */
+  @FunctionalInterface
+  private interface Deed {
+    void act() throws IOException;
+  }
+
+  private void guarded(Deed deed) {
+    try {
+      deed.act();
     } catch (SideException e) {
       throw new StopSignal(Stop.of(e.side(), bench.ends().sourceSide(), e));
     } catch (IOException e) {

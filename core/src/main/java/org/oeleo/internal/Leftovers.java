@@ -130,6 +130,8 @@ final class Leftovers {
   private boolean discard(Pending pending) throws SideException {
     try {
       places.discard(pending.aside());
+      RelativePath target = naming.target(pending.path());
+      pending.token().ifPresent(token -> places.ends().destination().giveUp(target, token));
       return true;
     } catch (SideException e) {
       requireConnection(e);

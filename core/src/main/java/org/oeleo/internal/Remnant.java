@@ -77,6 +77,7 @@ record Remnant(Pending pending, Bench outward, Bench inward) {
   private boolean isDiscarded(Bench bench) throws SideException {
     try {
       bench.places().discard(pending.aside());
+      pending.token().ifPresent(token -> bench.ends().destination().giveUp(pending.path(), token));
       return true;
     } catch (SideException e) {
       if (e.kind().scope() == Kind.Scope.CONNECTION) {

@@ -39,6 +39,9 @@ final class Scout {
     /** See {@link EntrySink#leftOut}. */
     void leftOut(String name, String reason);
 
+    /** Nothing has been found for a while. */
+    default void idle() {}
+
     /** See {@link EntrySink#notEntered}. */
     default void notEntered(String name) {}
   }
@@ -81,7 +84,7 @@ final class Scout {
     try {
       Optional<End> end = Optional.empty();
       while (end.isEmpty()) {
-        Batch batch = next();
+        Batch batch = next(taker);
         batch.finds.forEach(find -> find.tell(taker));
         end = batch.end;
       }
@@ -91,13 +94,14 @@ final class Scout {
     }
   }
 
-  private Batch next() {
+  private Batch next(Taker taker) {
     try {
       while (true) {
         Optional<Batch> batch = Optional.ofNullable(found.poll(TURN_MILLIS, TimeUnit.MILLISECONDS));
         if (batch.isPresent()) {
           return batch.get();
         }
+        taker.idle();
         // Nobody may be left who could say so: a listing that hangs does not look.
         if (cancellation.isCancelled()) {
           throw new StopSignal(Stop.cancelled());

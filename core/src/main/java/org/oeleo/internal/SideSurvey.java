@@ -15,7 +15,7 @@ import org.oeleo.spi.Side;
  * @param names takes what it has to know of all names together
  */
 record SideSurvey(Stage stage, Side side, Sightings sightings, SideNames names)
-    implements Survey.Receiver {
+    implements Findings {
   @Override
   public void files(List<Survey.Listed> files) {
     for (Survey.Listed listed : files) {

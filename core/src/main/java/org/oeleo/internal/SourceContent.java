@@ -216,10 +216,19 @@ final class SourceContent implements Content {
       digests.update(buffer, offset, count);
       position += count;
       if (position == entry.size()) {
+        requireEnd();
         ground.lastLook().look();
       }
       CrashPoint.BYTES_READ.passed();
       return count;
+    }
+
+    /** Also the moment in which a store compares what it gave with what it has. */
+    private void requireEnd() throws IOException {
+      if (in.read() >= 0) {
+        throw new ConnectorException(
+            Kind.CHANGED, "the source has more than " + entry.size() + " bytes now");
+      }
     }
 
     private void report() {

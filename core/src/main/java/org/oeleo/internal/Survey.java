@@ -33,7 +33,7 @@ final class Survey {
   private final Cancellation cancellation;
   private final Broadcast broadcast;
   private final Tally tally;
-  private final Receiver receiver;
+  private final Findings receiver;
   private final Settling settling;
   private final LedgerFiles ledgers;
   private final LedgerFiles ledgersThere;
@@ -47,23 +47,8 @@ final class Survey {
   /** A file, and when it was looked at. */
   record Listed(FileEntry entry, Instant seen) {}
 
-  /** Who takes what is found; on the run's thread. */
-  interface Receiver {
-    /** Files to work on. */
-    void files(List<Listed> files);
-
-    /** A file about which nothing more is to be done in this pass. */
-    void result(Result result);
-
-    /** Something that is there and is not for this worker. */
-    default void passedOver(RelativePath path) {}
-
-    /** Something of which, and below which, nobody looked. */
-    default void hidden(RelativePath path) {}
-  }
-
   /** Of the side that {@code job} takes its source from. */
-  Survey(Stage stage, Job job, Ends ends, Receiver receiver) throws LedgerException {
+  Survey(Stage stage, Job job, Ends ends, Findings receiver) throws LedgerException {
     this.choice = job.choice();
     this.ends = ends;
     this.clock = job.clock();
@@ -189,6 +174,11 @@ final class Survey {
       tally.leftOut();
       broadcast.send(new Event.LeftOut(name, reason));
       RelativePath.ifValid(name).ifPresent(receiver::hidden);
+    }
+
+    @Override
+    public void idle() {
+      receiver.idle();
     }
 
     @Override

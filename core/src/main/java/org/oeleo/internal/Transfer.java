@@ -89,7 +89,14 @@ final class Transfer {
     boolean mayBeThere = !attempt.isFirst() || attempt.candidate().leftover().isPresent();
     if (mayBeThere) {
       discard(places.of(attempt.candidate()));
+      giveUp(attempt.candidate());
     }
+  }
+
+  private void giveUp(Candidate candidate) {
+    contents
+        .token(candidate)
+        .ifPresent(token -> ends.destination().giveUp(candidate.target(), token));
   }
 
   private <T> T naming(Candidate candidate, SideException.Call<T> call) throws IOException {
@@ -240,6 +247,9 @@ final class Transfer {
    * Whether a part stays at the destination after a final failure; deletes one that is of no use.
    */
   boolean keepsPart(Candidate candidate, SideException failure) {
+    if (!CONTINUABLE.contains(failure.kind())) {
+      giveUp(candidate);
+    }
     if (!ends.writesAside()) {
       return CONTINUABLE.contains(failure.kind());
     }

@@ -131,6 +131,12 @@ public interface Connector extends AutoCloseable {
   }
 
   /**
+   * An earlier write of {@code path} that kept this token will never be continued: frees what it
+   * left, as far as that is possible. Does not fail.
+   */
+  default void giveUp(RelativePath path, String token) {}
+
+  /**
    * Makes these files, written or moved before, survive a power loss, with content and name;
    * nothing to do where they do anyway. A file that is not there any more is passed over.
    *

@@ -218,6 +218,11 @@ public final class FaultyConnector extends ForwardingConnector {
   }
 
   @Override
+  public void giveUp(RelativePath path, String token) {
+    wrapped().giveUp(path, token);
+  }
+
+  @Override
   public void sync(Collection<RelativePath> paths) throws IOException {
     List<Effect> effects = begin(Operation.SYNC, paths.toArray(RelativePath[]::new));
     wrapped().sync(paths);

@@ -111,6 +111,11 @@ public class ForwardingConnector implements Connector {
   }
 
   @Override
+  public void giveUp(RelativePath path, String token) {
+    wrapped.giveUp(path, token);
+  }
+
+  @Override
   public void sync(Collection<RelativePath> paths) throws IOException {
     wrapped.sync(paths);
   }
