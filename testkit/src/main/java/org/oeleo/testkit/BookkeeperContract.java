@@ -69,6 +69,18 @@ public abstract class BookkeeperContract extends LedgerRowsContract {
   }
 
   @Test
+  void what_it_is_for_is_remembered_for_good() throws Exception {
+    try (Bookkeeper ledger = open(Access.RUN)) {
+      assertThat(ledger.purpose()).isEmpty();
+      ledger.dedicate("sync");
+      assertThat(ledger.purpose()).contains("sync");
+    }
+    try (Bookkeeper ledger = open(Access.READ)) {
+      assertThat(ledger.purpose()).contains("sync");
+    }
+  }
+
+  @Test
   void the_id_is_kept_for_life_and_shared_with_no_other_ledger() throws Exception {
     String id;
     try (Bookkeeper ledger = open(Access.RUN)) {

@@ -31,6 +31,7 @@ public abstract class ConnectorContract
         ResumingContract,
         MovingContract,
         ChecksumContract,
+        ConditionsContract,
         DeletingContract,
         NamesContract {
   private record Opened(TestedStore store, Connector connector) {}
