@@ -11,7 +11,7 @@ import pathlib
 import shutil
 import sys
 
-import compare
+import measuring
 
 HERE = pathlib.Path(__file__).resolve().parent
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
@@ -76,10 +76,10 @@ def main():
         (place / "to").mkdir(parents=True)
         make(place / "from", files)
         os.sync()
-        command, env = compare.oeleo({"OELEO_JAVA_OPTS": "-Xmx128m"})(place / "from", place / "to", place)
-        first = compare.measure(command, env, place)
-        second = compare.measure(command, env, place)
-        peak = max(first["peak"], second["peak"]) // compare.MIB
+        command, env = measuring.oeleo({"OELEO_JAVA_OPTS": "-Xmx128m"})(place / "from", place / "to", place)
+        first = measuring.measure(command, env, place)
+        second = measuring.measure(command, env, place)
+        peak = max(first["peak"], second["peak"]) // measuring.MIB
         rows.append((files, first["wall"], second["wall"], peak))
         print(f"{files:>9,} copied {first['wall']:7.1f} s, unchanged {second['wall']:6.1f} s, {peak} MiB", flush=True)
     lines = ["| files | copied, s | unchanged, s | peak memory, MiB |", "|---:|---:|---:|---:|"]

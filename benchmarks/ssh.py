@@ -9,11 +9,8 @@
 Needs an OpenSSH server (not running, only installed) and whatever of the peers there is. The server
 listens on the loopback address, with throwaway keys. A delay is added by a proxy of its own.
 """
-import argparse
 import getpass
-import json
 import os
-import pathlib
 import queue
 import shutil
 import socket
@@ -22,8 +19,7 @@ import sys
 import threading
 import time
 
-import compare
-from compare import HERE, KIB, MIB, GIB, Bench, make, median, ratio
+from measuring import GIB, KIB, MIB, RCLONE, RSYNC, Bench, Comparison, command_line, make, oeleo, parsed, report
 
 HEAD = """\
 # How fast it is by SSH
@@ -206,7 +202,7 @@ class Peers:
         return command
 
     def oeleo(self, direction, **settings):
-        inner = compare.oeleo(settings)
+        inner = oeleo(settings)
 
         def command(source, target, state):
             call, env = inner(source, target, state)
@@ -268,39 +264,11 @@ def measured(bench, server, wanted):
     return results
 
 
-def table(results):
-    lines = []
-    for (data, action), runs in results.items():
-        lines += [f"### {DATA[data][3]}, {action}", ""]
-        lines += ["| | seconds | processor seconds here | peak memory, MiB |", "|---|---:|---:|---:|"]
-        for name, all_runs in runs.items():
-            lines.append(
-                f"| {name} | {median(all_runs, 'wall'):.2f} | {median(all_runs, 'cpu'):.2f}"
-                f" | {median(all_runs, 'peak') / MIB:.0f} |"
-            )
-        lines.append("")
-    lines += ["### Ratios, pair by pair", "", "| data | what | | to | ratio | wanted |", "|---|---|---|---|---:|---:|"]
-    for data, action, ours, peer, most in GOALS:
-        runs = results.get((data, action), {})
-        if ours in runs and peer in runs:
-            value = ratio(runs[ours], runs[peer])
-            lines.append(
-                f"| {DATA[data][3]} | {action} | {ours} | {peer} | {value:.2f}"
-                f" | {most} {'' if value <= most else '(missed)'} |"
-            )
-    return lines + [""]
-
-
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--work", type=pathlib.Path, default=HERE / "target")
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--only", choices=DATA, action="append")
-    parser.add_argument("--write", action="store_true")
-    wanted = parser.parse_args()
-    if not compare.OELEO.exists():
-        sys.exit(f"{compare.OELEO} is not there: build it with ./mvnw -q -DskipTests package")
-    wanted.work.mkdir(parents=True, exist_ok=True)
+    comparison = Comparison(
+        "-ssh", HEAD, DATA, GOALS, [RSYNC, RCLONE, ("ssh", "-V")], "processor seconds here"
+    )  # fmt: skip
+    wanted = parsed(command_line(__doc__, comparison, rounds=3))
     server = Server(wanted.work / "sshd")
     try:
         bench = Bench(wanted.work, wanted.rounds)
@@ -308,17 +276,7 @@ def main():
         results = measured(bench, server, wanted)
     finally:
         server.close()
-    lines = table(results)
-    print("\n".join(lines))
-    (wanted.work / "results-ssh.json").write_text(
-        json.dumps({" ".join(key): value for key, value in results.items()}, indent=1)
-    )
-    if wanted.write:
-        facts = "".join(f"* {fact}\n" for fact in compare.machine() + [compare.version("ssh", "-V")])
-        (HERE / "RESULTS-SSH.md").write_text(
-            HEAD + f"\n{facts}\nMedians of {wanted.rounds} runs each, in turns, after one to warm up.\n\n"
-            + "\n".join(lines)
-        )
+    report(comparison, wanted, results)
 
 
 if __name__ == "__main__":
