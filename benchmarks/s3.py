@@ -2,7 +2,7 @@
 """Compares oeleo with rclone and the AWS CLI, to and from an object store of this machine.
 
     ./mvnw -q -DskipTests package
-    benchmarks/s3.py                  # everything, about an hour
+    benchmarks/s3.py                  # everything, about 25 minutes with 3 rounds
     benchmarks/s3.py --only small     # one data set
     benchmarks/s3.py --write          # also writes benchmarks/RESULTS-S3.md
     benchmarks/s3.py --requests       # counts what the store is asked, instead of measuring
