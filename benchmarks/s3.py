@@ -34,7 +34,7 @@ its processors. Everybody uses the same endpoint without TLS, and defaults other
 answers (`tcp_nodelay=1`), which costs whoever fetches small files 40 ms for each. oeleo keeps a ledger, computes SHA-256 of every
 file, and forces every file it fetches to the disk (no peer does; "no fsync" leaves that out). The AWS CLI copies by `aws s3 cp
 --recursive`, and sees what is unchanged by `aws s3 sync`; where it moves many small files it has one turn, because it takes so long.
-After every turn what arrived is compared with what was sent, by `rclone check`. Wanted is to be ahead of rclone on every row.
+After every turn what arrived is compared with what was sent, by `rclone check` or `diff`. Wanted is to be ahead of rclone on every row.
 """
 
 DATA = {
