@@ -106,7 +106,11 @@ final class ScriptedStore implements AutoCloseable {
   }
 
   S3Connector connector() {
-    return new S3Connector(access(), Tuning.usual());
+    return connector(Tuning.usual());
+  }
+
+  S3Connector connector(Tuning tuning) {
+    return new S3Connector(access(), tuning);
   }
 
   Access access() {
