@@ -16,6 +16,7 @@ final class Bench {
   private final Entries entries;
   private final Places places;
   private final Tokens tokens = new Tokens();
+  private AtStart atStart = AtStart.FILLED;
 
   Bench(Stage stage, Job job, Ends ends, String ledgerId) {
     this.job = job;
@@ -26,6 +27,11 @@ final class Bench {
     this.hasher = new Hasher(flow);
     this.entries = new Entries(job);
     this.places = new Places(ledgerId, ends);
+  }
+
+  /** Takes account of what the destination holds; before the work is made. */
+  void beginWith(AtStart destination) {
+    atStart = destination;
   }
 
   Places places() {
@@ -84,7 +90,7 @@ final class Bench {
         ends,
         places,
         verifier,
-        new Existing(comparison(), job.safety().overwrite(), entries),
+        new Existing(comparison(), job.safety().overwrite(), entries, atStart),
         new SpaceGuard(ends.destination(), job.safety().minFree()),
         entries,
         broadcast,

@@ -23,8 +23,10 @@ final class Existing {
   private final Comparison comparison;
   private final Overwrite overwrite;
   private final Entries entries;
+  private final AtStart atStart;
 
-  Existing(Comparison comparison, Overwrite overwrite, Entries entries) {
+  Existing(Comparison comparison, Overwrite overwrite, Entries entries, AtStart atStart) {
+    this.atStart = atStart;
     this.ends = comparison.ends();
     this.comparison = comparison;
     this.overwrite = overwrite;
@@ -50,7 +52,8 @@ final class Existing {
       return asSeen(attempt, found);
     }
     boolean mayBeThere = mayBeThere(attempt);
-    if (!mayBeThere && overwrite == Overwrite.REPLACE && change != Change.NEW) {
+    boolean needless = change != Change.NEW || atStart == AtStart.EMPTY;
+    if (!mayBeThere && overwrite == Overwrite.REPLACE && needless) {
       return Optional.empty();
     }
     Optional<FileEntry> there =

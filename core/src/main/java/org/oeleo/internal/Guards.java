@@ -93,6 +93,11 @@ final class Guards {
             + " before: is it mounted? (OELEO_EMPTY_DESTINATION=accept if this is right)"));
   }
 
+  /** Whether nothing at all is at the destination before the first file is sent. */
+  AtStart atStart() throws IOException {
+    return hasSent() || holdsAnything() ? AtStart.FILLED : AtStart.EMPTY;
+  }
+
   private boolean hasSent() throws LedgerException {
     try {
       ledger.history(Optional.empty(), first -> {

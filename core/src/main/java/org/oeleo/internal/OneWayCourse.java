@@ -32,6 +32,9 @@ final class OneWayCourse implements Course {
       warnIfInPlace(ends);
       Recorder recorder = new Recorder(ledger, ends, stage.tally(), stage.broadcast());
       Bench bench = new Bench(stage, job, ends, ledger.id());
+      if (stage.mode().task() == Mode.Task.COPY) {
+        bench.beginWith(guards.atStart());
+      }
       Leftovers leftovers = leftovers(ledger, bench);
       Crew hands = new Crew(job, bench, bench.work(), stage.cancellation());
       crew = Optional.of(hands);
