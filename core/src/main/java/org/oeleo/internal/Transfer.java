@@ -155,7 +155,11 @@ final class Transfer {
   private Done moveIntoPlace(Arrival arrival) throws IOException {
     Attempt attempt = arrival.attempt();
     Candidate candidate = arrival.candidate();
-    requireUnchanged(candidate);
+    if (ends.writesAside()) {
+      requireUnchanged(candidate);
+    }
+    // Else it is published, as the source was at the last byte: so it is recorded, and whatever
+    // has become of the source since is a change that the next run sees.
     Optional<Done> overtaken = overtaken(attempt, arrival.change());
     if (overtaken.isPresent()) {
       return overtaken.get();

@@ -76,7 +76,8 @@ public abstract class CrashSuite {
   private void killAt(CrashPoint point, int occurrence) throws Exception {
     site.source().change(12);
     boolean reached = diesAt(point, occurrence);
-    if (!reached) {
+    boolean partsAreFiles = !missingSteps().contains(CrashPoint.MOVING);
+    if (!reached && partsAreFiles) {
       leaveParts();
       reached = diesAt(point, occurrence);
     }
