@@ -93,9 +93,16 @@ final class Guards {
             + " before: is it mounted? (OELEO_EMPTY_DESTINATION=accept if this is right)"));
   }
 
-  /** Whether nothing at all is at the destination before the first file is sent. */
-  AtStart atStart() throws IOException {
-    return hasSent() || holdsAnything() ? AtStart.FILLED : AtStart.EMPTY;
+  /** What is at the destination before the first file is sent, as far as it may be looked at. */
+  AtStart atStart() throws LedgerException {
+    try {
+      return hasSent() || holdsAnything() ? AtStart.FILLED : AtStart.EMPTY;
+    } catch (LedgerException e) {
+      throw e;
+    } catch (IOException notToBeListed) {
+      // Files may be left there all the same; whatever is wrong, the first of them tells.
+      return AtStart.FILLED;
+    }
   }
 
   private boolean hasSent() throws LedgerException {

@@ -13,6 +13,7 @@ import org.oeleo.Report;
 import org.oeleo.check.Checker;
 import org.oeleo.event.Outcome;
 import org.oeleo.plan.Planner;
+import org.oeleo.spi.Kind;
 import org.oeleo.spi.Proof;
 import org.oeleo.spi.RelativePath;
 import org.oeleo.spi.Side;
@@ -222,5 +223,25 @@ class CopyingTest {
     assertThat(report.totals().foldersNotEntered()).isEqualTo(1);
     assertThat(lab.destination.names()).containsExactly("a");
     assertThat(lab.source.last()).isInstanceOf(FaultyConnector.class);
+  }
+
+  @Test
+  void a_destination_that_may_not_be_listed_takes_files_all_the_same() throws Exception {
+    lab.destination.inject(Fault.on(Operation.LIST).fails(Kind.ACCESS_DENIED));
+    lab.source.put("a", "1");
+
+    assertThat(lab.run().ending()).isEqualTo(Ending.COMPLETE);
+
+    assertThat(lab.destination.text("a")).isEqualTo("1");
+  }
+
+  @Test
+  void an_empty_destination_is_not_asked_for_each_new_file() throws Exception {
+    lab.source.put("a", "1");
+    lab.source.put("b", "2");
+
+    lab.run();
+
+    assertThat(lab.destination.calls(Operation.STAT)).isEmpty();
   }
 }
