@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
     name = "doctor",
     description = {
       "Looks at everything a run needs and says what to do about what is wrong.",
-      "Writes and deletes one small file at the destination. Exit code 1 if anything fails."
+      "Writes and deletes a small file at the destination, and a large one if that is another way.",
+      "Exit code 1 if anything fails."
     },
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {

@@ -1,6 +1,7 @@
 package org.oeleo.cli;
 
 import java.util.Optional;
+import org.oeleo.spi.Particular;
 
 /**
  * What the doctor found out about one thing.
@@ -30,6 +31,14 @@ record Finding(Level level, String what, String finding, Optional<String> remedy
 
   static Finding ok(String what, String finding) {
     return new Finding(Level.OK, what, finding, Optional.empty());
+  }
+
+  static Finding of(String what, Particular particular) {
+    Level level = switch (particular.level()) {
+      case FACT -> Level.OK;
+      case CONCERN -> Level.WARN;
+    };
+    return new Finding(level, what, particular.text(), Optional.empty());
   }
 
   static Finding warn(String what, String finding, String remedy) {

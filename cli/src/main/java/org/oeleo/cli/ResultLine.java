@@ -61,6 +61,7 @@ final class ResultLine {
       case HASH -> "by the store's hash";
       case RECEIVED -> "by the store on receipt";
       case REREAD -> "read back";
+      case ALTERED -> "altered by the store on receipt";
       case ADOPTED -> "both sides hashed";
       case MARKED -> "not at all, marked";
       case INHERITED -> "by the original oeleo";

@@ -41,6 +41,7 @@ final class Row {
   private static String word(Proof.Method method) {
     return switch (method) {
       case SIZE, HASH, RECEIVED, REREAD -> "copied";
+      case ALTERED -> "altered";
       case ADOPTED -> "adopted";
       case MARKED -> "marked";
       case INHERITED -> "known";

@@ -70,7 +70,7 @@ final class WorkerCheckup {
   }
 
   private void tellParticulars(Connector end, String what) throws IOException {
-    end.particulars().forEach(text -> tell.accept(Finding.ok(what, text)));
+    end.particulars().forEach(particular -> tell.accept(Finding.of(what, particular)));
   }
 
   private static EntrySink counting(AtomicLong files, AtomicLong others) {

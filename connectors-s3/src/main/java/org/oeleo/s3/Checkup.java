@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.oeleo.s3.access.Checksums;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.Kind;
+import org.oeleo.spi.Particular;
 import org.oeleo.spi.Printable;
 import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
@@ -19,13 +20,13 @@ record Checkup(Bucket bucket, Clock clock) {
   /** Stores refuse requests that are a quarter of an hour off. */
   private static final Duration TOLERABLE = Duration.ofMinutes(1);
 
-  List<String> lines() throws IOException {
-    List<String> lines = new ArrayList<>();
-    lines.add(Printable.name(bucket + " on " + bucket.endpoint()));
-    lines.add(
+  List<Particular> lines() throws IOException {
+    List<Particular> lines = new ArrayList<>();
+    lines.add(Particular.fact(Printable.name(bucket + " on " + bucket.endpoint())));
+    lines.add(Particular.fact(
         bucket.checksums() == Checksums.WHEN_SUPPORTED
             ? "checksums: CRC32C, compared and kept by the store"
-            : "checksums: MD5, compared by the store and not kept");
+            : "checksums: MD5, compared by the store and not kept"));
     answer().ifPresent(answer -> addAnswer(lines, answer));
     unfinished().ifPresent(lines::add);
     return lines;
@@ -37,9 +38,9 @@ record Checkup(Bucket bucket, Clock clock) {
         bucket.at(bucket, client -> client.headBucket(r -> r.bucket(bucket.name()))));
   }
 
-  private void addAnswer(List<String> lines, HeadBucketResponse answer) {
+  private void addAnswer(List<Particular> lines, HeadBucketResponse answer) {
     Optional.ofNullable(answer.bucketRegion())
-        .ifPresent(region -> lines.add("region: " + Printable.name(region)));
+        .ifPresent(region -> lines.add(Particular.fact("region: " + Printable.name(region))));
     answer
         .sdkHttpResponse()
         .firstMatchingHeader("Date")
@@ -48,27 +49,29 @@ record Checkup(Bucket bucket, Clock clock) {
   }
 
   /** The store tells whole seconds. */
-  private String clocks(Instant theirs) {
+  private Particular clocks(Instant theirs) {
     Duration ahead = Duration.between(theirs, clock.instant());
     if (ahead.abs().compareTo(Duration.ofSeconds(1)) <= 0) {
-      return "clock: as the store's";
+      return Particular.fact("clock: as the store's");
     }
     String difference = ahead.abs().toSeconds() + " s "
         + (ahead.isNegative() ? "behind" : "ahead of") + " the store's";
     return ahead.abs().compareTo(TOLERABLE) > 0
-        ? "clock: " + difference + "; a store refuses what is 15 minutes off: set the clock"
-        : "clock: " + difference;
+        ? Particular.concern(
+            "clock: " + difference + "; a store refuses what is 15 minutes off: set the clock")
+        : Particular.fact("clock: " + difference);
   }
 
-  private Optional<String> unfinished() throws IOException {
+  private Optional<Particular> unfinished() throws IOException {
     Optional<ListMultipartUploadsResponse> page = ifAllowed(() -> bucket.at(
         bucket,
         client ->
             client.listMultipartUploads(r -> r.bucket(bucket.name()).prefix(bucket.prefix()))));
     return page.filter(uploads -> !uploads.uploads().isEmpty()).map(uploads -> {
       String more = Boolean.TRUE.equals(uploads.isTruncated()) ? " or more" : "";
-      return uploads.uploads().size() + more + " large files begun and not finished; they take room"
-          + " until a rule of the bucket (AbortIncompleteMultipartUpload) deletes what is old";
+      return Particular.concern(uploads.uploads().size() + more
+          + " large files begun and not finished; they take room until a rule of the bucket"
+          + " (AbortIncompleteMultipartUpload) deletes what is old");
     });
   }
 

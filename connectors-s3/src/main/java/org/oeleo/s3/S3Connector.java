@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +26,7 @@ import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.HashAlgorithm;
 import org.oeleo.spi.Kind;
 import org.oeleo.spi.ListRequest;
+import org.oeleo.spi.Particular;
 import org.oeleo.spi.Printable;
 import org.oeleo.spi.RelativePath;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
@@ -147,8 +149,13 @@ final class S3Connector implements Connector {
   }
 
   @Override
-  public List<String> particulars() throws IOException {
+  public List<Particular> particulars() throws IOException {
     return new Checkup(bucket, Clock.systemUTC()).lines();
+  }
+
+  @Override
+  public OptionalLong largeFrom() {
+    return OptionalLong.of(tuning.threshold() + 1);
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.HashAlgorithm;
 import org.oeleo.spi.Kind;
 import org.oeleo.spi.ListRequest;
+import org.oeleo.spi.Particular;
 import org.oeleo.spi.Printable;
 import org.oeleo.spi.RelativePath;
 import org.oeleo.ssh.sftp.Attributes;
@@ -137,8 +138,8 @@ final class SshConnector implements Connector {
   }
 
   @Override
-  public List<String> particulars() throws IOException {
-    return line.connection().particulars();
+  public List<Particular> particulars() throws IOException {
+    return line.connection().particulars().stream().map(Particular::fact).toList();
   }
 
   /** Its last level only: more would turn a misspelt path into folders nobody looks for. */

@@ -72,7 +72,7 @@ class SecretsTest {
     Throwable failure = catchThrowable(() -> {
       try (Connector connector = new SshConnectorProvider().open(place.toString(), read)) {
         said.add(connector.toString());
-        said.addAll(connector.particulars());
+        connector.particulars().forEach(particular -> said.add(particular.text()));
         connector.write(RelativePath.of("a"), SampleContent.of("content"));
         said.add(connector.locate(RelativePath.of("a")));
       }

@@ -14,6 +14,7 @@ import org.oeleo.plan.State;
 import org.oeleo.spi.Checksum;
 import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.LedgerChange;
+import org.oeleo.spi.LedgerEntry;
 import org.oeleo.spi.Proof;
 
 /**
@@ -40,6 +41,11 @@ final class CheckWork implements Work {
     Candidate candidate = attempt.candidate();
     Optional<FileEntry> there =
         SideException.on(ends.destinationSide(), () -> ends.destination().stat(candidate.target()));
+    if (there.isPresent() && isStillAsAltered(candidate, there.get())) {
+      return Done.of(candidate
+          .result(Outcome.IN_SYNC)
+          .because("the store altered it on receipt, and neither side has changed since"));
+    }
     Optional<Checksum> same = there.isPresent()
         ? comparison.sameContent(
             candidate, there.get(), comparison.cheap().orElse(comparison.preferred()))
@@ -60,6 +66,25 @@ final class CheckWork implements Work {
       case REMEMBER -> hasOwnRow(candidate) ? Done.of(result) : coded(candidate, result);
       default -> Done.of(result);
     };
+  }
+
+  /**
+   * Whether the copy differs only by what the store itself made of it: that is still there, and its
+   * source is still the one that was sent.
+   */
+  private boolean isStillAsAltered(Candidate candidate, FileEntry there) throws IOException {
+    Optional<LedgerEntry> row = candidate
+        .remembered()
+        .filter(known -> known.proof().filter(CheckWork::isAltered).isPresent())
+        .filter(known ->
+            known.on(ends.destinationSide()).filter(copy -> copy.matches(there)).isPresent());
+    Optional<Checksum> sent = row.flatMap(LedgerEntry::checksum);
+    return sent.isPresent()
+        && comparison.atSource(candidate.path(), sent.get().algorithm()).matches(sent.get());
+  }
+
+  private static boolean isAltered(Proof proof) {
+    return proof.method() == Proof.Method.ALTERED;
   }
 
   private static boolean hasOwnRow(Candidate candidate) {

@@ -37,8 +37,7 @@ record Comparison(Ends ends, Hasher hasher, HashAlgorithm preferred) {
       return Optional.empty();
     }
     Checksum at = atDestination(there.path(), algorithm);
-    Checksum from = SideException.on(
-        ends.sourceSide(), () -> hasher.hash(ends.source(), here.path(), at.algorithm()));
+    Checksum from = atSource(here.path(), at.algorithm());
     return from.matches(at) ? Optional.of(recorded(here.path(), from)) : Optional.empty();
   }
 
@@ -47,6 +46,11 @@ record Comparison(Ends ends, Hasher hasher, HashAlgorithm preferred) {
     return known.algorithm().equals(preferred)
         ? known
         : SideException.on(ends.sourceSide(), () -> hasher.read(ends.source(), path, preferred));
+  }
+
+  /** The hash of a source file. */
+  Checksum atSource(RelativePath path, HashAlgorithm algorithm) throws IOException {
+    return SideException.on(ends.sourceSide(), () -> hasher.hash(ends.source(), path, algorithm));
   }
 
   /** The hash of what is at the target. */

@@ -19,6 +19,7 @@ import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.HashAlgorithm;
 import org.oeleo.spi.Kind;
 import org.oeleo.spi.ListRequest;
+import org.oeleo.spi.Particular;
 import org.oeleo.spi.RelativePath;
 
 /**
@@ -104,7 +105,7 @@ final class ReadOnly implements Connector {
   }
 
   @Override
-  public List<String> particulars() throws IOException {
+  public List<Particular> particulars() throws IOException {
     return store.particulars();
   }
 

@@ -52,6 +52,7 @@ final class SourceContent implements Content {
   private final Ground ground;
   private Optional<HashingStream> newest = Optional.empty();
   private Optional<IOException> failure = Optional.empty();
+  private boolean altered;
 
   SourceContent(
       Connector source, FileEntry entry, List<HashAlgorithm> algorithms, Flow flow, Ground ground) {
@@ -85,6 +86,16 @@ final class SourceContent implements Content {
   @Override
   public void keepResumeToken(String token) {
     ground.keepToken().accept(token);
+  }
+
+  @Override
+  public void alteredByStore() {
+    altered = true;
+  }
+
+  /** Whether the store has changed what it received. */
+  boolean isAltered() {
+    return altered;
   }
 
   @Override

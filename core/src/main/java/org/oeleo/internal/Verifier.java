@@ -30,7 +30,7 @@ final class Verifier {
     this.compared = switch (method) {
       case HASH -> named(destination, recorded);
       case REREAD -> ReadBack.ALGORITHM;
-      case SIZE, RECEIVED, ADOPTED, MARKED, INHERITED -> recorded;
+      case SIZE, RECEIVED, ALTERED, ADOPTED, MARKED, INHERITED -> recorded;
     };
     this.algorithms = recorded.equals(compared) ? List.of(recorded) : List.of(recorded, compared);
   }
@@ -89,6 +89,9 @@ final class Verifier {
    */
   Proof.Method verify(RelativePath place, FileEntry arrived, SourceContent sent)
       throws IOException {
+    if (sent.isAltered()) {
+      return Proof.Method.ALTERED;
+    }
     if (arrived.size() != sent.size()) {
       throw corrupted(place, arrived.size() + " bytes instead of " + sent.size());
     }

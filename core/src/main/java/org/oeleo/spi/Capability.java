@@ -11,8 +11,9 @@ public enum Capability {
    */
   ATOMIC_WRITE,
   /**
-   * {@link Connector#write} returns only after the store itself has compared a hash of all it
-   * received with the hash of what was sent; asking it again would tell nothing new.
+   * {@link Connector#write} returns only after a hash that the store itself made of all it received
+   * was compared with the hash of what was sent, by the store or by the connector; asking again
+   * would tell nothing new.
    */
   VERIFIED_WRITE,
   /**

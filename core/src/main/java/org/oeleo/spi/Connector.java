@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One rooted tree of files somewhere. Every path is below the root.
@@ -75,12 +76,17 @@ public interface Connector extends AutoCloseable {
     return path.toString();
   }
 
-  /**
-   * What a person who looks for a problem wants to know of the other end: one line each, without
-   * secrets.
-   */
-  default List<String> particulars() throws IOException {
+  /** What a person who looks for a problem wants to know of the other end. Writes nothing. */
+  default List<Particular> particulars() throws IOException {
     return List.of();
+  }
+
+  /**
+   * From how many bytes on files are written in another way, in parts say, for which other
+   * permissions may be needed; empty if one way serves all. Answered without I/O.
+   */
+  default OptionalLong largeFrom() {
+    return OptionalLong.empty();
   }
 
   /** Makes the missing root. Promised by {@link Capability#CREATE_ROOT}. */

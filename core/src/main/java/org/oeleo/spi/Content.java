@@ -88,6 +88,13 @@ public interface Content {
   default void keepResumeToken(String token) {}
 
   /**
+   * Says that the store has taken all bytes and then changed them, as some do with some files: what
+   * it lists is of another size and hash than what was sent, for good. Said before
+   * {@link Connector#write} returns; what is there then counts as sent, though not as proven.
+   */
+  default void alteredByStore() {}
+
+  /**
    * What must be at the path in the moment in which the content takes its place, for a store that
    * promises {@link Capability#CONDITIONAL_WRITE}.
    */

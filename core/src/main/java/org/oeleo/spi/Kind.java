@@ -71,10 +71,24 @@ public enum Kind {
 
   /**
    * Whether the file itself may be to blame, so that after enough of it it is set aside. Missing
-   * permission, little room and a store that is overtaxed are everybody's trouble.
+   * permission, little room, a store that is overtaxed and somebody who has the file open are not
+   * its fault.
    */
   public boolean blamesFile() {
-    return this != ACCESS_DENIED && this != NO_ROOM && this != THROTTLED && this != EXHAUSTED;
+    return switch (this) {
+      case ACCESS_DENIED, NO_ROOM, THROTTLED, EXHAUSTED, BUSY -> false;
+      case NOT_FOUND,
+          CHANGED,
+          CORRUPTED,
+          IO_ERROR,
+          INVALID_NAME,
+          UNSUPPORTED,
+          REJECTED,
+          UNREACHABLE,
+          AUTHENTICATION,
+          HOST_IDENTITY,
+          NO_SPACE -> true;
+    };
   }
 
   /** When trying again makes sense. */

@@ -15,10 +15,17 @@ public record Proof(Method method, Instant at) {
     SIZE,
     /** The hash of what was sent with the hash the store names. */
     HASH,
-    /** By the store itself: the hash of what it received with that of what was sent. */
+    /**
+     * On receipt: the hash the store itself made of what it received with that of what was sent.
+     */
     RECEIVED,
     /** The hash of what was sent with that of all bytes read back. */
     REREAD,
+    /**
+     * The store took all of it and then, as is its way with such files, changed it: there is
+     * nothing to compare with. Never a reason to delete either side.
+     */
+    ALTERED,
     /** Both sides hashed, without a transfer: equal content was found there already. */
     ADOPTED,
     /** Nothing: a person said so. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.oeleo.spi.Capabilities;
 import org.oeleo.spi.Checksum;
 import org.oeleo.spi.Connector;
@@ -15,6 +16,7 @@ import org.oeleo.spi.EntrySink;
 import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.HashAlgorithm;
 import org.oeleo.spi.ListRequest;
+import org.oeleo.spi.Particular;
 import org.oeleo.spi.RelativePath;
 
 /**
@@ -121,7 +123,12 @@ public class ForwardingConnector implements Connector {
   }
 
   @Override
-  public List<String> particulars() throws IOException {
+  public List<Particular> particulars() throws IOException {
     return wrapped.particulars();
+  }
+
+  @Override
+  public OptionalLong largeFrom() {
+    return wrapped.largeFrom();
   }
 }

@@ -1,0 +1,74 @@
+package org.oeleo.sharepoint.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the service says: a status, headers and a body of known length. Immutable. */
+record Answer(int status, Map<String, String> headers, Body body) {
+  /** Where the bytes of an answer come from. */
+  interface Body {
+    long length();
+
+    InputStream open() throws IOException;
+  }
+
+  private record Bytes(byte[] bytes) implements Body {
+    @Override
+    public long length() {
+      return bytes.length;
+    }
+
+    @Override
+    public InputStream open() {
+      return new java.io.ByteArrayInputStream(bytes);
+    }
+  }
+
+  static Answer empty(int status) {
+    return new Answer(status, Map.of(), new Bytes(new byte[0]));
+  }
+
+  static Answer json(int status, JsonNode content) {
+    byte[] bytes = content.toString().getBytes(StandardCharsets.UTF_8);
+    Map<String, String> headers = Map.of(
+        "Content-Type",
+        "application/json;odata.metadata=minimal;odata.streaming=true;charset=utf-8");
+    return new Answer(status, headers, new Bytes(bytes));
+  }
+
+  static Answer html(int status, String content) {
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    return new Answer(status, Map.of("Content-Type", "text/html"), new Bytes(bytes));
+  }
+
+  static Answer redirect(String location) {
+    return new Answer(302, Map.of("Location", location), new Bytes(new byte[0]));
+  }
+
+  /** A refusal in the form of Graph. */
+  static Answer refusal(Refusal refusal, Request request) {
+    ObjectNode error = JsonNodeFactory.instance.objectNode();
+    error.put("code", refusal.code()).put("message", refusal.message());
+    ObjectNode inner = error.putObject("innerError");
+    if (!refusal.detail().isEmpty()) {
+      inner.put("code", refusal.detail());
+    }
+    inner.put("date", request.time().toString().substring(0, 19));
+    inner.put("request-id", request.id());
+    inner.put("client-request-id", request.header("client-request-id").orElse(request.id()));
+    Answer answer = json(refusal.status(), JsonNodeFactory.instance.objectNode().set("error", error));
+    return answer.with(refusal.headers());
+  }
+
+  Answer with(Map<String, String> more) {
+    Map<String, String> all = new TreeMap<>(headers);
+    all.putAll(more);
+    return new Answer(status, all, body);
+  }
+}
