@@ -3,8 +3,10 @@ package org.oeleo.s3.access;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.oeleo.settings.Secret;
 import org.oeleo.settings.Setting;
+import org.oeleo.spi.WebProxy;
 
 /** The settings that say where the store is and who we are to it. */
 final class AccessSettings {
@@ -119,23 +121,9 @@ final class AccessSettings {
   static final Setting<Checksums> AWS_RESPONSE_CHECKSUM_VALIDATION =
       awsSums("AWS_RESPONSE_CHECKSUM_VALIDATION");
 
-  static final Setting<Secret> HTTPS_PROXY = Setting.secret(
-          "HTTPS_PROXY", "The proxy on the way to https, http://user:password@host:port.")
-      .alias("https_proxy")
-      .unprefixed();
-
-  static final Setting<Secret> HTTP_PROXY = Setting.secret(
-          "HTTP_PROXY", "The proxy on the way to http.")
-      .alias("http_proxy")
-      .unprefixed();
-
-  static final Setting<String> NO_PROXY = Setting.text(
-          "NO_PROXY", "Hosts and domains, separated by commas, that are reached without a proxy.")
-      .alias("no_proxy")
-      .unprefixed();
-
   /** Every one of them. */
-  static final List<Setting<?>> ALL = List.of(
+  static final List<Setting<?>> ALL = with(
+      WebProxy.SETTINGS,
       ENDPOINT,
       ACCESS_KEY,
       SECRET_KEY,
@@ -159,12 +147,13 @@ final class AccessSettings {
       AWS_ENDPOINT_URL,
       AWS_CA_BUNDLE,
       AWS_REQUEST_CHECKSUM_CALCULATION,
-      AWS_RESPONSE_CHECKSUM_VALIDATION,
-      HTTPS_PROXY,
-      HTTP_PROXY,
-      NO_PROXY);
+      AWS_RESPONSE_CHECKSUM_VALIDATION);
 
   private AccessSettings() {}
+
+  private static List<Setting<?>> with(List<Setting<?>> last, Setting<?>... first) {
+    return Stream.concat(Stream.of(first), last.stream()).toList();
+  }
 
   private static Setting<Checksums> awsSums(String name) {
     return Setting.of(

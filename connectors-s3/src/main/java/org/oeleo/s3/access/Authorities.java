@@ -1,21 +1,12 @@
 package org.oeleo.s3.access;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.util.Collection;
 import java.util.Optional;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import org.oeleo.settings.Setting;
 import org.oeleo.settings.Settings;
 import org.oeleo.settings.SettingsException;
-import org.oeleo.spi.Printable;
+import org.oeleo.spi.TrustedAuthorities;
 import software.amazon.awssdk.http.TlsTrustManagersProvider;
 
 /** Who may vouch for a server, where that is not left to Java. */
@@ -35,42 +26,9 @@ final class Authorities {
     if (file.isEmpty()) {
       return Optional.empty();
     }
-    try {
-      TrustManager[] managers = managers(certificates(file.get()));
-      return Optional.of(managers::clone);
-    } catch (GeneralSecurityException | IOException e) {
-      SettingsException unusable = new SettingsException(
-          settings.origin(setting).orElse(setting.variable()),
-          "names " + Printable.name(file.get()) + ", from which no certificates can be read ("
-              + Printable.name(e) + "): it must be a PEM file");
-      unusable.initCause(e);
-      throw unusable;
-    }
-  }
-
-  private static Collection<? extends Certificate> certificates(Path file)
-      throws IOException, GeneralSecurityException {
-    try (InputStream input = Files.newInputStream(file)) {
-      Collection<? extends Certificate> all =
-          CertificateFactory.getInstance("X.509").generateCertificates(input);
-      if (all.isEmpty()) {
-        throw new IOException("it is empty");
-      }
-      return all;
-    }
-  }
-
-  private static TrustManager[] managers(Collection<? extends Certificate> certificates)
-      throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    int number = 0;
-    for (Certificate certificate : certificates) {
-      store.setCertificateEntry("authority-" + number++, certificate);
-    }
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
-    return factory.getTrustManagers();
+    TrustManager[] managers = {
+      TrustedAuthorities.of(file.get(), settings.origin(setting).orElse(setting.variable()))
+    };
+    return Optional.of(managers::clone);
   }
 }

@@ -30,6 +30,9 @@ record Answer(int status, Map<String, String> headers, Body body) {
     }
   }
 
+  /** The connection ends and nothing is said. */
+  static final Answer SILENCE = empty(0);
+
   static Answer empty(int status) {
     return new Answer(status, Map.of(), new Bytes(new byte[0]));
   }
@@ -62,8 +65,26 @@ record Answer(int status, Map<String, String> headers, Body body) {
     inner.put("date", request.time().toString().substring(0, 19));
     inner.put("request-id", request.id());
     inner.put("client-request-id", request.header("client-request-id").orElse(request.id()));
-    Answer answer = json(refusal.status(), JsonNodeFactory.instance.objectNode().set("error", error));
+    Answer answer =
+        json(refusal.status(), JsonNodeFactory.instance.objectNode().set("error", error));
     return answer.with(refusal.headers());
+  }
+
+  /** Of the body so many bytes only, although the headers promise more. */
+  Answer cut(long bytes) {
+    return new Answer(status, headers, new Cut(body, bytes));
+  }
+
+  private record Cut(Body whole, long bytes) implements Body {
+    @Override
+    public long length() {
+      return whole.length();
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+      return new LimitedInput(whole.open(), bytes);
+    }
   }
 
   Answer with(Map<String, String> more) {

@@ -61,9 +61,26 @@ final class Certificates {
       throws IOException, InterruptedException {
     String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     List<String> command = List.of(
-        tool, "-genkeypair", "-alias", "key", "-keyalg", "RSA", "-keysize", "2048", "-dname", name,
-        "-ext", "SAN=ip:127.0.0.1,dns:localhost", "-validity", "" + days, "-storetype", "PKCS12",
-        "-storepass", new String(PASSWORD), "-keystore", file.toString());
+        tool,
+        "-genkeypair",
+        "-alias",
+        "key",
+        "-keyalg",
+        "RSA",
+        "-keysize",
+        "2048",
+        "-dname",
+        name,
+        "-ext",
+        "SAN=ip:127.0.0.1,dns:localhost",
+        "-validity",
+        "" + days,
+        "-storetype",
+        "PKCS12",
+        "-storepass",
+        new String(PASSWORD),
+        "-keystore",
+        file.toString());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {

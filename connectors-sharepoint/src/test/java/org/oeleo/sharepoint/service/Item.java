@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * A file or a folder of a library; guarded by the lock of its library. Times are kept to the second.
- * See <a href="https://learn.microsoft.com/graph/api/resources/driveitem">driveItem</a>.
+ * A file or a folder of a library; guarded by the lock of its library. Times are kept to the
+ * second. See <a href="https://learn.microsoft.com/graph/api/resources/driveitem">driveItem</a>.
  */
 final class Item {
   final String id;
@@ -84,7 +84,9 @@ final class Item {
 
   /** Below the root of the library; empty for the root itself. */
   String path() {
-    return parent.map(above -> above.parent.isEmpty() ? name : above.path() + "/" + name).orElse("");
+    return parent
+        .map(above -> above.parent.isEmpty() ? name : above.path() + "/" + name)
+        .orElse("");
   }
 
   boolean isWithin(Item folder) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -15,6 +15,8 @@ import java.util.function.Predicate;
 /** What was asked of the service, in the order in which it came. Safe for many threads. */
 public final class Journal {
   private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
+
+  private final Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
 
   Journal() {}
 
@@ -105,6 +107,15 @@ public final class Journal {
     Entry entry = new Entry(exchange, time, query);
     entries.add(entry);
     return entry;
+  }
+
+  void failed(RuntimeException e) {
+    failures.add(e);
+  }
+
+  /** Errors of the service itself. */
+  public List<RuntimeException> failures() {
+    return List.copyOf(failures);
   }
 
   public List<Entry> entries() {

@@ -13,7 +13,8 @@ final class Names {
   private static final String CHARACTERS = "\"*:<>?/\\|";
   private static final int LONGEST_NAME = 255;
   private static final int LONGEST_PATH = 400;
-  private static final Set<String> WORDS = Set.of(".lock", "desktop.ini", "con", "prn", "aux", "nul");
+  private static final Set<String> WORDS =
+      Set.of(".lock", "desktop.ini", "con", "prn", "aux", "nul");
   private static final Pattern DEVICE = Pattern.compile("(com|lpt)[0-9]");
 
   private Names() {}
@@ -27,7 +28,7 @@ final class Names {
   static void check(String name, String serverPath) {
     if (name.isEmpty() || refused(name) || name.chars().anyMatch(Names::refused)) {
       String message = "The provided name cannot contain any of the following characters or words.";
-      throw Refusal.invalid(message).detailed("invalidName");
+      throw Refusal.invalid(message).detailed("invalidPath");
     }
     if (name.length() > LONGEST_NAME || serverPath.length() > LONGEST_PATH) {
       String message = "The specified file or folder name is too long.";

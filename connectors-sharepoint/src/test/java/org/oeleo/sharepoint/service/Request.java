@@ -54,6 +54,15 @@ final class Request {
     return Optional.ofNullable(query.get(name));
   }
 
+  Map<String, String> queries() {
+    return query;
+  }
+
+  /** How the client calls this server. */
+  String base() {
+    return "https://" + header("Host").orElse("127.0.0.1");
+  }
+
   Optional<String> header(String name) {
     return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
   }

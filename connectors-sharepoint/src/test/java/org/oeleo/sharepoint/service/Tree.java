@@ -104,6 +104,9 @@ final class Tree {
   void checkWrite(Place place, Terms terms) {
     Optional<Item> there = look(place);
     there.ifPresent(terms::check);
+    if (there.isEmpty() && terms.ifMatch().isPresent()) {
+      throw Refusal.changedMeanwhile();
+    }
     if (place.way().isEmpty()) {
       requireFile(find(place));
       return;
@@ -158,7 +161,7 @@ final class Tree {
     String path = folder.parent.isEmpty() ? name : folder.path() + "/" + name;
     Names.check(name, serverPath + "/" + path);
     if (folder == root && Names.folded(name).equals("forms")) {
-      throw Refusal.invalid("The name is reserved.").detailed("invalidName");
+      throw Refusal.invalid("The name is reserved.").detailed("invalidPath");
     }
     item.name = name;
     item.parent = Optional.of(folder);
