@@ -2,6 +2,8 @@ package org.oeleo.spi;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.oeleo.settings.Setting;
 import org.oeleo.settings.Settings;
 
@@ -44,5 +46,17 @@ public interface ConnectorProvider {
    */
   default List<Identity> identify(String root, Settings settings) throws IOException {
     return List.of();
+  }
+
+  /**
+   * Has a person prove who they are, where the settings ask for that, so that later runs need
+   * nobody. May take minutes.
+   *
+   * @param tell gets what that person has to read: where to go, and the code to enter there
+   * @return who it was; empty where no person signs in
+   * @throws ConnectorException AUTHENTICATION if nobody did, or somebody else, or UNREACHABLE
+   */
+  default Optional<String> signIn(Settings settings, Consumer<String> tell) throws IOException {
+    return Optional.empty();
   }
 }

@@ -3,6 +3,7 @@ package org.oeleo.sharepoint.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,40 +19,46 @@ record Answer(int status, Map<String, String> headers, Body body) {
     InputStream open() throws IOException;
   }
 
-  private record Bytes(byte[] bytes) implements Body {
+  private record Text(String text) implements Body {
     @Override
     public long length() {
-      return bytes.length;
+      return bytes().length;
     }
 
     @Override
     public InputStream open() {
-      return new java.io.ByteArrayInputStream(bytes);
+      return new ByteArrayInputStream(bytes());
+    }
+
+    private byte[] bytes() {
+      return text.getBytes(StandardCharsets.UTF_8);
     }
   }
 
   /** The connection ends and nothing is said. */
   static final Answer SILENCE = empty(0);
 
+  boolean isSilence() {
+    return status == 0;
+  }
+
   static Answer empty(int status) {
-    return new Answer(status, Map.of(), new Bytes(new byte[0]));
+    return new Answer(status, Map.of(), new Text(""));
   }
 
   static Answer json(int status, JsonNode content) {
-    byte[] bytes = content.toString().getBytes(StandardCharsets.UTF_8);
     Map<String, String> headers = Map.of(
         "Content-Type",
         "application/json;odata.metadata=minimal;odata.streaming=true;charset=utf-8");
-    return new Answer(status, headers, new Bytes(bytes));
+    return new Answer(status, headers, new Text(content.toString()));
   }
 
   static Answer html(int status, String content) {
-    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-    return new Answer(status, Map.of("Content-Type", "text/html"), new Bytes(bytes));
+    return new Answer(status, Map.of("Content-Type", "text/html"), new Text(content));
   }
 
   static Answer redirect(String location) {
-    return new Answer(302, Map.of("Location", location), new Bytes(new byte[0]));
+    return new Answer(302, Map.of("Location", location), new Text(""));
   }
 
   /** A refusal in the form of Graph. */

@@ -11,14 +11,20 @@ import java.security.Key;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 
 /** Keys and certificates made with the JDK's own tool. Immutable. */
 final class Certificates {
   private static final char[] PASSWORD = "changeit".toCharArray();
+
+  private static final long BEFORE = 400;
 
   private final KeyStore store;
 
@@ -27,7 +33,7 @@ final class Certificates {
   }
 
   private static final class Server {
-    private static final Certificates ONCE = make("CN=127.0.0.1", 30);
+    private static final Certificates ONCE = make("CN=127.0.0.1", Duration.ofDays(30));
   }
 
   /** The server's own, made once; it vouches for itself. */
@@ -35,13 +41,13 @@ final class Certificates {
     return Server.ONCE;
   }
 
-  /** Somebody's own, of an RSA key. */
-  static Certificates make(String name, int days) {
+  /** Somebody's own, of an RSA key, good for so long from now on. */
+  static Certificates make(String name, Duration valid) {
     try {
       Path folder = Files.createTempDirectory("certificates");
       Path file = folder.resolve("key.p12");
       try {
-        keytool(name, days, file);
+        keytool(name, valid.toDays(), file);
         return new Certificates(load(file));
       } finally {
         Files.deleteIfExists(file);
@@ -57,7 +63,7 @@ final class Certificates {
     }
   }
 
-  private static void keytool(String name, int days, Path file)
+  private static void keytool(String name, long days, Path file)
       throws IOException, InterruptedException {
     String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     List<String> command = List.of(
@@ -72,9 +78,11 @@ final class Certificates {
         "-dname",
         name,
         "-ext",
-        "SAN=ip:127.0.0.1,dns:localhost",
+        "SAN=ip:127.0.0.1,dns:localhost,dns:graph.microsoft.com,dns:login.microsoftonline.com",
+        "-startdate",
+        "-" + BEFORE + "d",
         "-validity",
-        "" + days,
+        "" + (BEFORE + days),
         "-storetype",
         "PKCS12",
         "-storepass",
@@ -107,6 +115,36 @@ final class Certificates {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What trusts this certificate only. */
+  SSLContext trust() {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {trustManager()}, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  X509TrustManager trustManager() {
+    try {
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(store(certificate()));
+      return (X509TrustManager) trust.getTrustManagers()[0];
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static KeyStore store(X509Certificate certificate)
+      throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, PASSWORD);
+    store.setCertificateEntry("authority", certificate);
+    return store;
   }
 
   X509Certificate certificate() {

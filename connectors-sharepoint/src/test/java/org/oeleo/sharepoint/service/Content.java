@@ -6,16 +6,24 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** The bytes of one version of a file: small ones in memory, others on the disk. Immutable. */
-record Content(long size, String hash, byte[] small, Optional<Path> file) {
+record Content(long size, String hash, Source source) {
+  /** Where the bytes are. */
+  interface Source {
+    InputStream open() throws IOException;
+  }
+
   static Content of(byte[] bytes) {
-    return new Content(bytes.length, QuickXor.of(bytes), bytes, Optional.empty());
+    return new Content(bytes.length, QuickXor.of(bytes), () -> new ByteArrayInputStream(bytes));
+  }
+
+  static Content of(Path file, long size, QuickXor sum) {
+    return new Content(size, sum.value(), () -> Files.newInputStream(file));
   }
 
   InputStream open() throws IOException {
-    return file.isPresent() ? Files.newInputStream(file.get()) : new ByteArrayInputStream(small);
+    return source.open();
   }
 
   byte[] bytes() {

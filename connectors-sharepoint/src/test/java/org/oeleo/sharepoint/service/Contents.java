@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -43,7 +42,7 @@ final class Contents implements AutoCloseable {
       output.write(start);
       sum.update(start, 0, start.length);
       long size = start.length + append(input, output, sum);
-      return damaged(new Content(size, sum.value(), new byte[0], Optional.of(file)), damage);
+      return damaged(Content.of(file, size, sum), damage);
     }
   }
 
@@ -73,7 +72,7 @@ final class Contents implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Content(bytes.length, QuickXor.of(bytes), new byte[0], Optional.of(file));
+    return new Content(bytes.length, QuickXor.of(bytes), () -> Files.newInputStream(file));
   }
 
   /** The same with {@code more} behind it. */
@@ -89,7 +88,7 @@ final class Contents implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     long size = content.size() + more.length;
-    return new Content(size, sum.value(), new byte[0], Optional.of(file));
+    return Content.of(file, size, sum);
   }
 
   @Override

@@ -5,18 +5,11 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Where requests come in and answers go out, with whatever goes wrong between. */
 final class Door implements HttpHandler {
-  private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
-          "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
-      .withZone(ZoneOffset.UTC);
-
   private final ServiceClock clock;
   private final Journal journal;
   private final Faults faults;
@@ -40,7 +33,7 @@ final class Door implements HttpHandler {
       Request request = new Request(exchange, clock.instant(), journal);
       Answer answer = answer(request);
       request.entry().answered(answer.status());
-      if (answer != Answer.SILENCE) {
+      if (!answer.isSilence()) {
         send(exchange, request, answer);
       }
     }
@@ -79,7 +72,6 @@ final class Door implements HttpHandler {
     exchange
         .getResponseHeaders()
         .set("client-request-id", request.header("client-request-id").orElse(request.id()));
-    exchange.getResponseHeaders().set("Date", DATE.format(request.time()));
     drain(exchange, request);
     long length = answer.body().length();
     exchange.sendResponseHeaders(answer.status(), length == 0 ? -1 : length);

@@ -1,7 +1,6 @@
 package org.oeleo.sharepoint.service;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -9,24 +8,28 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * The tenant, its applications, and where they get their tokens. Safe for many threads. See <a
- * href="https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow">client
- * credentials</a>.
- */
+/** The tenant and the applications that are registered in it. Safe for many threads. */
 public final class Entra {
   private final ServiceClock clock;
+  private final Contents contents;
   private final Tokens tokens;
+  private final Devices devices;
   private final String tenantId = UUID.randomUUID().toString();
   private final Map<String, App> apps = new ConcurrentHashMap<>();
 
-  Entra(ServiceClock clock) {
+  Entra(ServiceClock clock, Contents contents) {
     this.clock = clock;
+    this.contents = contents;
     this.tokens = new Tokens(clock);
+    this.devices = new Devices(clock);
   }
 
   Instant now() {
     return clock.instant();
+  }
+
+  Path newFile() {
+    return contents.newFile();
   }
 
   Tokens tokens() {
@@ -37,46 +40,49 @@ public final class Entra {
     return tenantId;
   }
 
-  /** Registers an application that may write everywhere. */
+  /** The name by which the tenant is known as well. */
+  public String domain() {
+    return "laboratory.onmicrosoft.com";
+  }
+
+  /** Registers an application that may write everywhere, with a secret. */
   public App addApp() {
     App app = new App(this);
     apps.put(app.clientId(), app);
     return app;
   }
 
-  /** A token for whoever needs no login. */
+  /** Nobody knows the application any more. */
+  public void remove(App app) {
+    apps.remove(app.clientId());
+  }
+
+  Optional<App> app(String clientId) {
+    return Optional.ofNullable(apps.get(clientId));
+  }
+
+  /** Those who log in by a device code. */
+  public Devices devices() {
+    return devices;
+  }
+
+  /** A token as if the application had got it by itself. */
   public String token(App app) {
     return tokens.issue(app);
   }
 
-  /** No token that was given out is good for anything any more. */
+  /** No token that was given out is good for anything any more, but a new one would be. */
   public void revokeTokens() {
     tokens.revokeAll();
+  }
+
+  /** Nor are those that people's logins are kept alive with. */
+  public void revokeLogins() {
+    tokens.revokeRefreshing();
   }
 
   /** How long tokens last that are given out from now on. */
   public void tokenLifetime(Duration time) {
     tokens.lifetime(time);
-  }
-
-  Answer answer(Request request) throws IOException {
-    if (request.path().endsWith("/oauth2/v2.0/token")) {
-      return token(Texts.fields(request.text()));
-    }
-    throw Refusal.notFound();
-  }
-
-  private Answer token(Map<String, String> form) {
-    App app = Optional.ofNullable(apps.get(form.getOrDefault("client_id", "")))
-        .orElseThrow(Refusal::denied);
-    String secret = form.getOrDefault("client_secret", "");
-    if (app.secrets().stream().noneMatch(each -> each.value().equals(secret))) {
-      throw new Refusal(401, "invalid_client", "wrong secret");
-    }
-    ObjectNode view = Views.object();
-    view.put("token_type", "Bearer").put("expires_in", tokens.lifetime().toSeconds());
-    view.put("ext_expires_in", tokens.lifetime().toSeconds());
-    view.put("access_token", tokens.issue(app));
-    return Answer.json(200, view);
   }
 }

@@ -3,6 +3,7 @@ package org.oeleo.sharepoint.service;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Microsoft Graph, as far as sites and their libraries go: who asks, for what, and may they. Safe
@@ -43,16 +44,30 @@ final class GraphApi {
     return switch (first.word()) {
       case "sites" -> site(caller, address);
       case "drives" -> drive(caller, library(address.take().word()), address);
-      case "applications" -> throw Address.unknown(first.word());
-      default -> throw Address.unknown(first.word());
+      default -> registration(app, first.word());
     };
+  }
+
+  /**
+   * An application reads its own registration. See <a
+   * href="https://learn.microsoft.com/graph/api/application-get">get application</a>.
+   */
+  private static Answer registration(App app, String word) {
+    if (!word.startsWith("applications(")) {
+      throw Address.unknown(word);
+    }
+    if (!word.equals("applications(appId='" + app.clientId() + "')") || !app.mayReadItself()) {
+      throw new Refusal(
+          403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+    }
+    return Answer.json(200, Views.application(app));
   }
 
   private Library library(String id) {
     return sites.drive(id).orElseThrow(Refusal::notFound);
   }
 
-  private Answer site(Caller caller, Address address) {
+  private Answer site(Caller caller, Address address) throws IOException {
     Address.Step which = address.take();
     Site site = find(which);
     caller.require(site);
@@ -60,10 +75,14 @@ final class GraphApi {
       return Answer.json(200, Views.selected(views.site(site), caller.request()));
     }
     String next = address.take().word();
-    if (next.equals("drives") && !address.hasMore()) {
-      return drives(caller.request(), site);
-    }
-    throw Address.unknown(next);
+    return switch (next) {
+      case "drive" -> drive(caller, site.library(Site.DOCUMENTS), address);
+      case "drives" ->
+        address.hasMore()
+            ? drive(caller, library(address.take().word()), address)
+            : drives(caller.request(), site);
+      default -> throw Address.unknown(next);
+    };
   }
 
   private Site find(Address.Step which) {
@@ -76,11 +95,17 @@ final class GraphApi {
   }
 
   private Answer drives(Request request, Site site) {
+    List<Library> all = List.copyOf(site.libraries());
+    int first =
+        request.query(Pages.TOKEN).map(Pages::last).map(Integer::parseInt).orElse(0);
+    int end = Math.min(all.size(), first + site.paging().size(Pages.top(request)));
     ObjectNode page = Views.object();
     ArrayNode value = page.putArray("value");
-    for (Library library : site.libraries()) {
+    for (Library library : all.subList(first, end)) {
       value.add(Views.selected(views.drive(library), request));
     }
+    Pages.next(site.paging(), end < all.size(), "" + first, "" + end)
+        .ifPresent(last -> page.put(Pages.NEXT, Pages.link(request, last)));
     return Answer.json(200, page);
   }
 

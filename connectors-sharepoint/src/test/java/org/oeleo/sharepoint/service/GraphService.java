@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /**
  * Microsoft Graph, the libraries behind it and Entra before it, on the loopback only. Safe for many
@@ -24,11 +25,12 @@ public final class GraphService implements AutoCloseable {
   private final Contents contents = new Contents();
   private final Journal journal = new Journal();
   private final Faults faults = new Faults();
-  private final Entra entra = new Entra(clock);
+  private final Entra entra = new Entra(clock, contents);
   private final Sites sites = new Sites("127.0.0.1", contents, clock);
   private final Downloads downloads = new Downloads(sites, clock);
   private final Views views = new Views(downloads);
   private final UploadSessions sessions = new UploadSessions(contents, clock, views);
+  private final EntraApi logins = new EntraApi(entra);
   private final GraphApi graph;
   private final HttpsServer server;
   private final ExecutorService threads;
@@ -44,8 +46,8 @@ public final class GraphService implements AutoCloseable {
       thread.setDaemon(true);
       return thread;
     });
-    downloads.base(graphUrl());
-    sessions.base(graphUrl());
+    downloads.base(storeUrl());
+    sessions.base(storeUrl());
   }
 
   /** Starts with the root site only, and nobody registered. */
@@ -56,7 +58,8 @@ public final class GraphService implements AutoCloseable {
       InetAddress loopback = InetAddress.getLoopbackAddress();
       HttpsServer server = HttpsServer.create(new InetSocketAddress(loopback, 0), 0);
       GraphService service = new GraphService(server);
-      server.setHttpsConfigurator(new HttpsConfigurator(Certificates.server().context()));
+      server.setHttpsConfigurator(
+          new HttpsConfigurator(DatedContext.of(Certificates.server().context(), service.clock)));
       server.setExecutor(service.threads);
       server.createContext(
           "/", new Door(service.clock, service.journal, service.faults, service::answer));
@@ -75,12 +78,24 @@ public final class GraphService implements AutoCloseable {
     if (path.endsWith(UploadSessions.PATH)) {
       return sessions.answer(request);
     }
-    return path.endsWith(Downloads.PATH) ? downloads.answer(request) : entra.answer(request);
+    return path.endsWith(Downloads.PATH) ? downloads.answer(request) : logins.answer(request);
   }
 
   /** Where Graph is, without the version. */
   public String graphUrl() {
     return "https://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** Where content comes from and goes to: another host, as SharePoint is another than Graph. */
+  public String storeUrl() {
+    return "https://localhost:" + server.getAddress().getPort();
+  }
+
+  /**
+   * A proxy by which graph.microsoft.com and the like are this service; whoever opens it closes it.
+   */
+  public Tunnel tunnel() {
+    return Tunnel.to(server.getAddress().getPort());
   }
 
   /** Where Entra is. */
@@ -91,6 +106,11 @@ public final class GraphService implements AutoCloseable {
   /** A PEM file of who vouches for both; it goes with the service. */
   public Path caBundle() {
     return caBundle;
+  }
+
+  /** What a client needs in order to believe both. */
+  public SSLContext trust() {
+    return Certificates.server().trust();
   }
 
   /** A new site with its one library, of the given path on the server: "/sites/Lab". */

@@ -24,6 +24,7 @@ final class Item {
   Optional<Content> content;
   Instant modified;
   Times times;
+  boolean isPackage;
   private int changes = 1;
   private int contentChanges = 1;
 

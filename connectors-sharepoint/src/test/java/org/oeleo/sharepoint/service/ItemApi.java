@@ -104,8 +104,9 @@ final class ItemApi {
         Conflict.of(body).or(() -> Conflict.of(question.request())).orElse(Conflict.FAIL);
     String name = body.path("name").asText();
     return question.library().atomically(tree -> {
+      long before = tree.count();
       Item folder = tree.newFolder(question.place(), name, conflict);
-      return Answer.json(201, view(question, folder));
+      return Answer.json(tree.count() > before ? 201 : 200, view(question, folder));
     });
   }
 
@@ -125,14 +126,14 @@ final class ItemApi {
     }
     Conflict conflict = Conflict.of(wanted).or(() -> Conflict.of(request)).orElse(Conflict.FAIL);
     Terms terms = terms(wanted, conflict).matching(request.header("If-Match"));
-    library.atomically(tree -> {
+    boolean deferred = body.path("deferCommit").asBoolean();
+    return library.atomically(tree -> {
       tree.checkWrite(place, terms);
       library.checkLock(place);
       library.checkRoom(wanted.path("fileSize").asLong());
-      return place;
+      String path = Names.folded(tree.path(place));
+      return sessions.create(new UploadSession.Plan(library, place, path, terms, deferred));
     });
-    boolean deferred = body.path("deferCommit").asBoolean();
-    return sessions.create(new UploadSession.Plan(library, place, terms, deferred));
   }
 
   private Answer change(Question question) throws IOException {
@@ -145,6 +146,7 @@ final class ItemApi {
     Tree.Change change = new Tree.Change(name, parent(question, body), terms);
     return question.library().atomically(tree -> {
       question.library().checkLock(question.place());
+      question.library().checkLock(tree.target(question.place(), change));
       return Answer.json(200, view(question, tree.change(question.place(), change)));
     });
   }

@@ -24,6 +24,7 @@ public final class Journal {
   public static final class Entry {
     private final String method;
     private final String path;
+    private final String rawPath;
     private final Map<String, String> query;
     private final Map<String, String> headers;
     private final Instant time;
@@ -33,7 +34,8 @@ public final class Journal {
 
     private Entry(HttpExchange exchange, Instant time, Map<String, String> query) {
       this.method = exchange.getRequestMethod();
-      this.path = exchange.getRequestURI().getRawPath();
+      this.path = exchange.getRequestURI().getPath();
+      this.rawPath = exchange.getRequestURI().getRawPath();
       this.query = Map.copyOf(query);
       this.time = time;
       Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -45,9 +47,14 @@ public final class Journal {
       return method;
     }
 
-    /** Still encoded, without the query. */
+    /** Decoded, without the query. */
     public String path() {
       return path;
+    }
+
+    /** As it was sent. */
+    public String rawPath() {
+      return rawPath;
     }
 
     /** Decoded. */
@@ -79,7 +86,7 @@ public final class Journal {
       return status;
     }
 
-    /** Whether the path, still encoded, has {@code regex} in it. */
+    /** Whether the path, decoded, has {@code regex} in it. */
     public boolean is(String wantedMethod, String regex) {
       return method.equals(wantedMethod)
           && java.util.regex.Pattern.compile(regex).matcher(path).find();
@@ -126,7 +133,7 @@ public final class Journal {
     return entries.stream().filter(entry -> entry.is(method, regex)).toList();
   }
 
-  /** How many requests of that method had {@code regex} in their path. */
+  /** How many requests of that method had {@code regex} in their path, decoded. */
   public int count(String method, String regex) {
     return entries(method, regex).size();
   }

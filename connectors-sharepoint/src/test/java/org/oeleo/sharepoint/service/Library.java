@@ -83,13 +83,13 @@ public final class Library {
       String file = all.look(place).map(there -> there.name).orElseGet(place::name);
       Item item = all.write(place, rewriting.stored(file, content), terms);
       rewriting.written(item);
+      remaining = remaining < 0 ? remaining : remaining - content.size();
       return item;
     });
   }
 
   void checkLock(Place place) {
-    String path = atomically(
-        all -> Names.folded(all.look(place).map(Item::path).orElse(String.join("/", place.way()))));
+    String path = Names.folded(atomically(all -> all.path(place)));
     if (locked.stream().anyMatch(each -> (each + "/").startsWith(path + "/"))) {
       throw Refusal.locked();
     }
@@ -133,6 +133,15 @@ public final class Library {
 
   public void folder(String path) {
     atomically(all -> all.folder(Place.of(path)));
+  }
+
+  /** Something that is neither a file nor a folder, like a notebook of OneNote. */
+  public void notebook(String path) {
+    atomically(all -> {
+      Item item = all.folder(Place.of(path));
+      item.isPackage = true;
+      return item;
+    });
   }
 
   /** Deletes what is there, whoever has it locked. */
@@ -202,6 +211,16 @@ public final class Library {
     return atomically(all -> all.bin().stream().map(Stored::of).toList());
   }
 
+  /** The content of a file in the recycle bin, the last one of that path. */
+  public byte[] readRecycled(String path) {
+    return atomically(all -> all.bin().stream()
+            .filter(item -> item.path().equals(path))
+            .reduce((first, second) -> second)
+            .flatMap(item -> item.content))
+        .orElseThrow(Refusal::notFound)
+        .bytes();
+  }
+
   /** Somebody has the file open: nobody may change, move or delete it. */
   public void lock(String path) {
     atomically(all -> locked.add(Names.folded(path)));
@@ -211,7 +230,7 @@ public final class Library {
     atomically(all -> locked.remove(Names.folded(path)));
   }
 
-  /** Files above that size are refused from now on. */
+  /** So many bytes may still be written. */
   public void remaining(long bytes) {
     remaining = bytes;
   }

@@ -1,6 +1,5 @@
 package org.oeleo.sharepoint.service;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Where a request points: an item by its id ("root" too), and a path from there on. Immutable. */
@@ -15,10 +14,9 @@ record Place(String id, List<String> way) {
     return new Place(ROOT, Texts.parts(path));
   }
 
-  Place in(List<String> further) {
-    List<String> all = new ArrayList<>(way);
-    all.addAll(further);
-    return new Place(id, all);
+  /** Where the way begins. */
+  Place start() {
+    return new Place(id, List.of());
   }
 
   String name() {

@@ -24,7 +24,7 @@ final class QuickXor {
   void update(byte[] bytes, int from, int count) {
     for (int i = from; i < from + count; i++) {
       int bit = (int) (length % BITS * SHIFT % BITS);
-      int spread = (bytes[i] & 0xFF) << bit % 8;
+      int spread = (bytes[i] & 0xFF) << (bit % 8);
       block[bit / 8] ^= (byte) spread;
       block[(bit / 8 + 1) % block.length] ^= (byte) (spread >> 8);
       length++;
@@ -35,7 +35,7 @@ final class QuickXor {
   String value() {
     byte[] value = block.clone();
     for (int i = 0; i < Long.BYTES; i++) {
-      value[value.length - Long.BYTES + i] ^= (byte) (length >> 8 * i);
+      value[value.length - Long.BYTES + i] ^= (byte) (length >> (8 * i));
     }
     return Base64.getEncoder().encodeToString(value);
   }

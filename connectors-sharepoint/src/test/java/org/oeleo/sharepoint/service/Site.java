@@ -22,6 +22,7 @@ public final class Site {
   private final Map<String, Library> libraries = new LinkedHashMap<>();
   private final Map<String, Right> rights = new ConcurrentHashMap<>();
   private volatile boolean sessionsDenied;
+  private volatile Paging paging = Paging.USUAL;
 
   Site(Sites sites, String id, String path) {
     this.sites = sites;
@@ -82,6 +83,15 @@ public final class Site {
   Right right(App app) {
     Right given = Optional.ofNullable(rights.get(app.clientId())).orElse(Right.NONE);
     return app.seesSelectedSitesOnly() ? given : Right.WRITE;
+  }
+
+  /** How the libraries are listed from now on. */
+  public void paging(Paging kind) {
+    paging = kind;
+  }
+
+  Paging paging() {
+    return paging;
   }
 
   /** Small files may be written, but no session for a large one is given out, as it happens. */

@@ -3,7 +3,6 @@ package org.oeleo.sharepoint.service;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,9 +61,5 @@ final class Sites {
 
   Optional<Library> drive(String id) {
     return Optional.ofNullable(drives.get(id));
-  }
-
-  Collection<Library> drives() {
-    return drives.values();
   }
 }

@@ -2,12 +2,12 @@ package org.oeleo.sharepoint.service;
 
 import java.time.Instant;
 
-/** A file or folder as a library has it. Immutable; of a folder the content is empty. */
+/** A file or folder as a library has it. Immutable; of a folder the sum is empty. */
 public record Stored(
     String path,
     String id,
     String etag,
-    byte[] content,
+    long size,
     String hash,
     Instant created,
     Instant modified,
@@ -17,7 +17,7 @@ public record Stored(
         item.path(),
         item.id,
         item.etag(),
-        item.content.map(Content::bytes).orElse(new byte[0]),
+        item.size(),
         item.content.map(Content::hash).orElse(""),
         item.times.created(),
         item.times.modified(),

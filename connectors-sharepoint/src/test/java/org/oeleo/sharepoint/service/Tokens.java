@@ -19,7 +19,11 @@ final class Tokens {
   private final Map<String, Grant> grants = new ConcurrentHashMap<>();
   private volatile Duration lifetime = Duration.ofSeconds(3599);
 
+  private final Map<String, Login> logins = new ConcurrentHashMap<>();
+
   private record Grant(App app, Instant end) {}
+
+  private record Login(App app, String user) {}
 
   Tokens(ServiceClock clock) {
     this.clock = clock;
@@ -48,6 +52,31 @@ final class Tokens {
     String token = jwt(claims);
     grants.put(token, new Grant(app, end));
     return token;
+  }
+
+  void revokeRefreshing() {
+    logins.clear();
+  }
+
+  /** A token by which somebody's login is kept alive. */
+  String refreshing(App app, String user) {
+    String token = "1.AX" + UUID.randomUUID();
+    logins.put(token, new Login(app, user));
+    return token;
+  }
+
+  /** Whose login it is. */
+  String refreshed(App app, String token) {
+    return Optional.ofNullable(logins.get(token))
+        .filter(login -> login.app() == app)
+        .map(Login::user)
+        .orElseThrow(
+            () -> Denial.grant(700082, "The refresh token has expired due to inactivity."));
+  }
+
+  /** The same for one name always. */
+  static String objectId(String user) {
+    return UUID.nameUUIDFromBytes(user.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   /** Three parts as usual, though nobody should look into them. */

@@ -51,6 +51,10 @@ final class Tree {
     return root;
   }
 
+  long count() {
+    return items.size();
+  }
+
   /** What was deleted or replaced by another item, in that order. */
   List<Item> bin() {
     return bin;
@@ -67,6 +71,13 @@ final class Tree {
 
   Item find(Place place) {
     return look(place).orElseThrow(Refusal::notFound);
+  }
+
+  /** The path of a place below the root, whether there is anything or not. */
+  String path(Place place) {
+    String above = find(place.start()).path();
+    String way = String.join("/", place.way());
+    return above.isEmpty() || way.isEmpty() ? above + way : above + "/" + way;
   }
 
   /** The folder at a place, made with those above it where there is none. */
@@ -103,6 +114,7 @@ final class Tree {
   /** What {@link #write} would refuse, said before there is any content. */
   void checkWrite(Place place, Terms terms) {
     Optional<Item> there = look(place);
+    find(place.start());
     there.ifPresent(terms::check);
     if (there.isEmpty() && terms.ifMatch().isPresent()) {
       throw Refusal.changedMeanwhile();
@@ -191,6 +203,13 @@ final class Tree {
     item.times = change.terms().times(new Item.Times(item.times.created(), now));
     item.changed(now);
     return item;
+  }
+
+  /** Where a change leads. */
+  Place target(Place place, Change change) {
+    Item item = find(place);
+    Item folder = change.parent().map(this::find).or(() -> item.parent).orElse(root);
+    return new Place(folder.id, List.of(change.name().orElse(item.name)));
   }
 
   private void move(Item item, Change change) {

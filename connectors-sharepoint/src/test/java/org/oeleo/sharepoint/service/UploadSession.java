@@ -14,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 
 /**
  * A large file on its way, slice by slice. Safe for many threads. See <a
@@ -24,8 +23,9 @@ public final class UploadSession {
   private final Library library;
   private final Place place;
   private final Terms terms;
-  private final boolean deferred;
+  private final String path;
   private final Path file;
+  private final boolean deferred;
   private final Deque<Long> starts = new ArrayDeque<>();
   private State state = State.OPEN;
   private QuickXor sum = new QuickXor();
@@ -42,13 +42,14 @@ public final class UploadSession {
     EXPIRED
   }
 
-  /** What a session is for. */
-  record Plan(Library library, Place place, Terms terms, boolean deferred) {}
+  /** What a session is for; the path is that below the root of the library, folded. */
+  record Plan(Library library, Place place, String path, Terms terms, boolean deferred) {}
 
   UploadSession(Plan plan, Path file, Instant expires) {
     this.library = plan.library();
     this.place = plan.place();
     this.terms = plan.terms();
+    this.path = plan.path();
     this.deferred = plan.deferred();
     this.file = file;
     this.expires = expires;
@@ -64,6 +65,15 @@ public final class UploadSession {
 
   Terms terms() {
     return terms;
+  }
+
+  boolean isFor(Plan plan) {
+    return library == plan.library() && path.equals(plan.path());
+  }
+
+  /** Where the file is to appear, in small letters. */
+  public String path() {
+    return path;
   }
 
   boolean deferred() {
@@ -172,7 +182,7 @@ public final class UploadSession {
   }
 
   synchronized Content content() {
-    return new Content(total, sum.value(), new byte[0], Optional.of(file));
+    return Content.of(file, total, sum);
   }
 
   /** The service has lost the last {@code slices} that it had acknowledged. */
@@ -209,6 +219,6 @@ public final class UploadSession {
 
   @Override
   public String toString() {
-    return place + " " + state() + " " + received() + " of " + total();
+    return path + " " + state() + " " + received() + " of " + total();
   }
 }

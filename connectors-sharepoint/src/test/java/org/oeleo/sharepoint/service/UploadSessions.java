@@ -26,6 +26,7 @@ public final class UploadSessions {
   private final Queue<UploadSession> all = new ConcurrentLinkedQueue<>();
   private volatile String base = "";
   private volatile Ranges ranges = Ranges.OPEN;
+  private volatile boolean exclusive = true;
   private volatile Duration valid = Duration.ofDays(7);
 
   UploadSessions(Contents contents, ServiceClock clock, Views views) {
@@ -61,7 +62,28 @@ public final class UploadSessions {
     open().forEach(UploadSession::expire);
   }
 
+  /** Several sessions for one name at a time, which the real service does not give out. */
+  public void severalAtATime() {
+    exclusive = false;
+  }
+
+  /**
+   * One session only for a name, whatever is to happen in case of a conflict. See <a
+   * href="https://github.com/OneDrive/onedrive-api-docs/issues/747">onedrive-api-docs 747</a>.
+   */
+  private void checkExclusive(UploadSession.Plan plan) {
+    boolean busy = open().stream().anyMatch(session -> session.isFor(plan));
+    if (exclusive && busy && plan.terms().conflict() != Conflict.RENAME) {
+      throw new Refusal(
+          409,
+          "nameAlreadyExists",
+          "A file with the same name is currently being uploaded. Change the filename and try to"
+              + " save again.");
+    }
+  }
+
   Answer create(UploadSession.Plan plan) {
+    checkExclusive(plan);
     String token = UUID.randomUUID() + "-" + UUID.randomUUID();
     UploadSession session =
         new UploadSession(plan, contents.newFile(), clock.instant().plus(valid));

@@ -1,8 +1,10 @@
 package org.oeleo.sharepoint.service;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLConnection;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +68,20 @@ final class Views {
     return view;
   }
 
+  static ObjectNode application(App app) {
+    ObjectNode view = object().put("appId", app.clientId());
+    ArrayNode secrets = view.putArray("passwordCredentials");
+    for (App.Secret secret : app.secrets()) {
+      String end = secret.end().truncatedTo(ChronoUnit.SECONDS).toString();
+      secrets.addObject().put("keyId", secret.id()).put("endDateTime", end);
+    }
+    ArrayNode keys = view.putArray("keyCredentials");
+    for (App.Key key : app.keys()) {
+      keys.addObject().put("keyId", key.id()).put("endDateTime", key.end().toString());
+    }
+    return view;
+  }
+
   /** An item; its library is locked meanwhile. */
   ObjectNode item(Library library, Item item) {
     ObjectNode view = object();
@@ -84,8 +100,7 @@ final class Views {
     times.put("createdDateTime", item.times.created().toString());
     times.put("lastModifiedDateTime", item.times.modified().toString());
     item.content.ifPresentOrElse(
-        content -> putFile(view, library, content, item.name),
-        () -> view.putObject("folder").put("childCount", item.children.size()));
+        content -> putFile(view, library, content, item.name), () -> putFolder(view, item));
     if (item.parent.isEmpty()) {
       view.putObject("root");
     }
@@ -103,14 +118,23 @@ final class Views {
     });
   }
 
+  private static void putFolder(ObjectNode view, Item item) {
+    if (item.isPackage) {
+      view.putObject("package").put("type", "oneNote");
+    } else {
+      view.putObject("folder").put("childCount", item.children.size());
+    }
+  }
+
   private static void putFile(ObjectNode view, Library library, Content content, String name) {
     ObjectNode file = view.putObject("file");
     file.put(
         "mimeType",
         Optional.ofNullable(URLConnection.guessContentTypeFromName(name))
             .orElse("application/octet-stream"));
+    ObjectNode hashes = file.putObject("hashes");
     if (library.showsHash()) {
-      file.putObject("hashes").put("quickXorHash", content.hash());
+      hashes.put("quickXorHash", content.hash());
     }
   }
 }
