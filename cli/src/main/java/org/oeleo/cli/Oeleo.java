@@ -80,6 +80,7 @@ final class Oeleo implements Callable<Integer> {
         .addSubcommand(LedgerChangeCommand.retry(session))
         .addSubcommand(new DoctorCommand(session))
         .addSubcommand(new PinCommand(session))
+        .addSubcommand(new LoginCommand(session))
         .addSubcommand(config(session))
         .addSubcommand(new ConnectorsCommand(session))
         .addSubcommand(new CompletionCommand(session));

@@ -100,8 +100,11 @@ final class WorkerCheckup {
       space(destination, what);
       return root(destination);
     } catch (IOException e) {
-      tell.accept(
-          Finding.fail(what, message(e), "make it reachable and writable, or correct the setting"));
+      tell.accept(Finding.fail(
+          what,
+          message(e),
+          "make it reachable and writable, or correct the setting; a first run makes the last folder"
+              + " if that alone is missing"));
       return Optional.empty();
     }
   }

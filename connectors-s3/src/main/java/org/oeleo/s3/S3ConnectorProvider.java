@@ -9,7 +9,6 @@ import org.oeleo.settings.SettingsException;
 import org.oeleo.spi.Connector;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.ConnectorProvider;
-import org.oeleo.spi.Kind;
 
 /** Offers buckets of object stores; found by {@link java.util.ServiceLoader} only. Immutable. */
 public final class S3ConnectorProvider implements ConnectorProvider {
@@ -35,7 +34,7 @@ public final class S3ConnectorProvider implements ConnectorProvider {
       Tuning tuning = S3Settings.tuning(settings);
       return new S3Connector(Access.open(root, settings), tuning);
     } catch (SettingsException e) {
-      throw new ConnectorException(Kind.REJECTED, e.problems().toString(), e);
+      throw ConnectorException.of(e);
     }
   }
 }

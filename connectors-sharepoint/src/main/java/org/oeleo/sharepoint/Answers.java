@@ -49,6 +49,14 @@ final class Answers {
     throw foreign(subject, null);
   }
 
+  /** An item as every answer of Graph describes it: it has an id at least. */
+  static DriveItem whole(Object subject, DriveItem item) throws ConnectorException {
+    if (item.getId() == null) {
+      throw foreign(subject, null);
+    }
+    return item;
+  }
+
   /** Where a proxy answers in place of Graph, or breaks off in the middle of what it says. */
   static ConnectorException foreign(
       Object subject, @org.jspecify.annotations.Nullable Throwable cause) {

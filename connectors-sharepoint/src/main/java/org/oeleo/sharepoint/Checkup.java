@@ -34,12 +34,13 @@ record Checkup(Library library, Clock clock) {
     Access access = library.access();
     List<Particular> all = new ArrayList<>();
     all.add(Particular.fact(access.address() + ", signed in by " + access.manner()));
+    access.exposure().map(Particular::concern).ifPresent(all::add);
     access.certificateEnds().ifPresent(end -> all.add(ending("the certificate", end)));
     String drive = access.service() + "/sites/" + Urls.segment(access.address().host());
     try (Response answer = get(drive)) {
       date(answer).ifPresent(theirs -> all.add(clocks(theirs)));
     }
-    if (access.certificateEnds().isEmpty()) {
+    if (access.provesItselfBySecret()) {
       all.add(secrets());
     }
     return List.copyOf(all);

@@ -27,7 +27,7 @@ final class Entries {
    */
   static FileEntry of(RelativePath path, DriveItem item) throws ConnectorException {
     Long size = item.getSize();
-    if (size == null || !isFile(item)) {
+    if (size == null || size < 0 || !isFile(item)) {
       throw new ConnectorException(
           Kind.IO_ERROR, Printable.name(path) + ": Graph does not say what it is");
     }
@@ -59,8 +59,7 @@ final class Entries {
     return Optional.ofNullable(item.getFile())
         .map(File::getHashes)
         .map(Hashes::getQuickXorHash)
-        .filter(text -> !text.isBlank())
-        .map(QuickXorHash::checksum);
+        .flatMap(QuickXorHash::checksum);
   }
 
   /** A time as SharePoint keeps it, in whole seconds. */

@@ -44,6 +44,8 @@ final class InSlices {
       if (sent.isPresent()) {
         return sent.get();
       }
+      // It may have all bytes and yet not have finished, and would be in the way of another.
+      earlier.get().cancel();
     }
     UploadSession session = begin(path, content, new Place(address, target.conflict()));
     return send(content, session, 0)
@@ -80,21 +82,47 @@ final class InSlices {
         .put("@microsoft.graph.conflictBehavior", place.conflict().word());
     CreateUploadSessionPostRequestBody request = new CreateUploadSessionPostRequestBody();
     request.setItem(item);
-    var begun = library.at(
-        path,
-        graph -> graph
-            .drives()
-            .byDriveId("drive")
-            .items()
-            .byDriveItemId("item")
-            .createUploadSession()
-            .withUrl(place.address() + ":/createUploadSession")
-            .post(request));
-    String url = Optional.ofNullable(begun.getUploadUrl())
+    String url = Optional.ofNullable(open(path, place, request).getUploadUrl())
         .filter(text -> text.startsWith("https://"))
         .orElseThrow(() -> Answers.foreign(path, null));
     content.keepResumeToken(new UploadToken(url, place.address(), content.size()).toJson());
     return session(path, url);
+  }
+
+  /**
+   * SharePoint keeps one session for a name: one that a run was killed in, before the ledger knew
+   * it, is in the way until it ends by itself.
+   */
+  private com.microsoft.graph.models.UploadSession open(
+      RelativePath path, Place place, CreateUploadSessionPostRequestBody request)
+      throws IOException {
+    try {
+      return library.at(
+          path,
+          graph -> graph
+              .drives()
+              .byDriveId("drive")
+              .items()
+              .byDriveItemId("item")
+              .createUploadSession()
+              .withUrl(place.address() + ":/createUploadSession")
+              .post(request));
+    } catch (ConnectorException e) {
+      if (e.kind() == Kind.CHANGED && isInTheWay(path, place)) {
+        throw new ConnectorException(
+            Kind.BUSY,
+            Printable.name(path) + ": an upload of it that was cut off is still open at SharePoint,"
+                + " which ends it by itself; until then there can be no other",
+            e);
+      }
+      throw e;
+    }
+  }
+
+  /** Whether it is no file that is in the way. */
+  private boolean isInTheWay(RelativePath path, Place place) throws IOException {
+    return place.conflict() == Target.Conflict.REPLACE
+        || library.findAt(path, place.address()).isEmpty();
   }
 
   /** The earlier upload of this token will not be continued. */
@@ -141,6 +169,8 @@ final class InSlices {
   private static void requireSense(long at, Content content, UploadSession session, int doubts)
       throws ConnectorException {
     if (at >= content.size() || doubts > MOST_DOUBTS) {
+      // The next try begins anew.
+      session.cancel();
       throw new ConnectorException(
           Kind.IO_ERROR,
           Printable.name(session.path()) + ": SharePoint wants byte " + at + " of " + content.size()

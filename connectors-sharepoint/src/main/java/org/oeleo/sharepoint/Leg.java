@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import org.oeleo.spi.Checksum;
+import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.Content;
 
 /**
@@ -29,6 +30,7 @@ final class Leg {
       while (true) {
         UploadSession.Outcome outcome = session.send(slice(in, at), at, content.size());
         at += slices.length(at, content.size());
+        requireNoGap(outcome, at);
         boolean agreed = at < content.size()
             && outcome instanceof UploadSession.Outcome.More more
             && more.next() == at;
@@ -36,6 +38,13 @@ final class Leg {
           return outcome;
         }
       }
+    }
+  }
+
+  /** Nothing can be there that was not sent. */
+  private void requireNoGap(UploadSession.Outcome outcome, long sent) throws ConnectorException {
+    if (outcome instanceof UploadSession.Outcome.More more && more.next() > sent) {
+      throw Answers.foreign(session.path(), null);
     }
   }
 

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import okhttp3.Request;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import org.oeleo.sharepoint.access.Access;
 import org.oeleo.sharepoint.access.Failures;
@@ -31,10 +33,17 @@ final class Library {
 
   private static final int PAGE = 1000;
 
+  /** For how long a root that was seen is believed to be there. */
+  private static final long FRESH_NANOS = 5_000_000_000L;
+
+  /** How Graph says that it has deleted something. */
+  private static final int NO_CONTENT = 204;
+
   private final Access access;
   private final StoreNames names;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable Root root;
+  private volatile long rootSeen = System.nanoTime() - FRESH_NANOS;
 
   Library(Access access, StoreNames names) {
     this.access = access;
@@ -50,7 +59,9 @@ final class Library {
   /** Makes a call; what it throws is classified and names {@code subject}. */
   <T> T at(Object subject, Call<T> call) throws IOException {
     try {
-      return call.make(access.graph());
+      // Where there is no answer at all, the SDK gives null.
+      return Optional.ofNullable(call.make(access.graph()))
+          .orElseThrow(() -> Answers.foreign(subject, null));
     } catch (RuntimeException e) {
       throw Failures.of(e, subject);
     } catch (IOException e) {
@@ -93,7 +104,8 @@ final class Library {
   void requireRoot() throws IOException {
     Root known = root();
     try {
-      at(access, graph -> item(graph, known.driveId(), known.folder() + FIELDS));
+      item(access, known.folder() + FIELDS);
+      rootSeen = System.nanoTime();
     } catch (ConnectorException e) {
       throw e.kind() == Kind.NOT_FOUND ? gone(e) : e;
     }
@@ -136,25 +148,37 @@ final class Library {
   }
 
   private Optional<DriveItem> find(Object subject, String url) throws IOException {
-    String drive = root().driveId();
     try {
-      return Optional.of(at(subject, graph -> item(graph, drive, url)));
+      return Optional.of(item(subject, url));
     } catch (ConnectorException e) {
       if (e.kind() == Kind.NOT_FOUND) {
+        requireRootOfLate();
         return Optional.empty();
       }
       throw e;
     }
   }
 
-  private static DriveItem item(GraphServiceClient graph, String drive, String url) {
-    return graph
-        .drives()
-        .byDriveId(drive)
-        .items()
-        .byDriveItemId("item")
-        .withUrl(url)
-        .get();
+  /** Of what is not there, the root may be what is missing. */
+  private void requireRootOfLate() throws IOException {
+    if (System.nanoTime() - rootSeen > FRESH_NANOS) {
+      requireRoot();
+    }
+  }
+
+  /** The item at a whole address. */
+  DriveItem item(Object subject, String url) throws IOException {
+    return Answers.whole(
+        subject,
+        at(
+            subject,
+            graph -> graph
+                .drives()
+                .byDriveId("drive")
+                .items()
+                .byDriveItemId("item")
+                .withUrl(url)
+                .get()));
   }
 
   /** The address of the first page of what is in a folder. */
@@ -184,45 +208,51 @@ final class Library {
     folder.setFolder(new com.microsoft.graph.models.Folder());
     folder.getAdditionalData().put("@microsoft.graph.conflictBehavior", "fail");
     String url = parentAddress + "/children" + FIELDS;
-    return at(
+    return Answers.whole(
         name,
-        graph -> graph
-            .drives()
-            .byDriveId("drive")
-            .items()
-            .byDriveItemId("item")
-            .children()
-            .withUrl(url)
-            .post(folder));
+        at(
+            name,
+            graph -> graph
+                .drives()
+                .byDriveId("drive")
+                .items()
+                .byDriveItemId("item")
+                .children()
+                .withUrl(url)
+                .post(folder)));
   }
 
   /** Changes name, place or times of an item. */
   DriveItem change(RelativePath path, String id, DriveItem change) throws IOException {
     String url = addressOf(id) + FIELDS;
-    return at(
+    return Answers.whole(
         path,
-        graph -> graph
-            .drives()
-            .byDriveId("drive")
-            .items()
-            .byDriveItemId("item")
-            .withUrl(url)
-            .patch(change));
+        at(
+            path,
+            graph -> graph
+                .drives()
+                .byDriveId("drive")
+                .items()
+                .byDriveItemId("item")
+                .withUrl(url)
+                .patch(change)));
   }
 
-  /** Deletes an item, into the site's recycle bin. */
+  /** Deletes an item, into the site's recycle bin. Not by the SDK, to which any success will do. */
   void delete(RelativePath path, String id) throws IOException {
-    String url = addressOf(id);
-    at(path, graph -> {
-      graph
-          .drives()
-          .byDriveId("drive")
-          .items()
-          .byDriveItemId("item")
-          .withUrl(url)
-          .delete();
-      return id;
-    });
+    Request.Builder request = new Request.Builder().url(addressOf(id)).delete();
+    try {
+      Request authorized = access.withToken(request.build());
+      try (Response answer = access.authorized().newCall(authorized).execute()) {
+        if (answer.code() != NO_CONTENT) {
+          throw answer.isSuccessful() ? Answers.foreign(path, null) : Failures.of(answer, path);
+        }
+      }
+    } catch (IOException e) {
+      throw Failures.of(e, path);
+    } catch (RuntimeException e) {
+      throw Failures.of(e, path);
+    }
   }
 
   /** The library with its quota. */

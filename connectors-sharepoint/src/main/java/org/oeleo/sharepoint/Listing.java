@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.EntrySink;
 import org.oeleo.spi.Kind;
@@ -32,6 +33,7 @@ final class Listing {
   private final Library library;
   private final ListRequest request;
   private final EntrySink sink;
+  private final Asking asking;
   private final CompletionService<Page> pages;
   private final Deque<Ask> waiting = new ArrayDeque<>();
   private int underWay;
@@ -54,11 +56,20 @@ final class Listing {
   private record Answer(
       Optional<DriveItemCollectionResponse> page, Optional<IOException> failure) {}
 
-  Listing(Library library, ListRequest request, EntrySink sink, Executor threads) {
+  /**
+   * How pages are asked for.
+   *
+   * @param threads on which
+   * @param patience with what is not answered
+   */
+  record Asking(Executor threads, Patience patience) {}
+
+  Listing(Library library, ListRequest request, EntrySink sink, Asking asking) {
     this.library = library;
+    this.asking = asking;
     this.request = request;
     this.sink = sink;
-    this.pages = new ExecutorCompletionService<>(threads);
+    this.pages = new ExecutorCompletionService<>(asking.threads());
   }
 
   void run() throws IOException {
@@ -86,10 +97,14 @@ final class Listing {
   }
 
   private Answer answer(Ask ask) {
-    try {
-      return new Answer(Optional.of(library.page(ask.folder(), ask.url())), Optional.empty());
-    } catch (IOException e) {
-      return new Answer(Optional.empty(), Optional.of(e));
+    for (int attempt = 1; true; attempt++) {
+      try {
+        return new Answer(Optional.of(library.page(ask.folder(), ask.url())), Optional.empty());
+      } catch (IOException e) {
+        if (!asking.patience().waitsAfter(e, attempt)) {
+          return new Answer(Optional.empty(), Optional.of(e));
+        }
+      }
     }
   }
 
@@ -130,15 +145,15 @@ final class Listing {
   /** A folder that may not be read keeps the others from nothing; a broken line ends it all. */
   private void note(Folder folder, IOException why) throws IOException {
     Kind kind = ConnectorException.kindOf(why);
-    if (kind == Kind.NOT_FOUND) {
-      throw folder.path().isEmpty()
-          ? library.gone(new ConnectorException(kind, folder + " is not there", why))
-          : incomplete(folder, "it went away while it was listed");
+    if (kind == Kind.NOT_FOUND && folder.path().isEmpty()) {
+      throw library.gone(new ConnectorException(kind, folder + " is not there", why));
     }
-    if (kind != Kind.ACCESS_DENIED) {
+    if (kind != Kind.ACCESS_DENIED && kind != Kind.NOT_FOUND) {
       throw why;
     }
-    failure = failure.or(() -> Optional.of(why));
+    IOException told =
+        kind == Kind.NOT_FOUND ? incomplete(folder, "it went away while it was listed") : why;
+    failure = failure.or(() -> Optional.of(told));
   }
 
   private static ConnectorException incomplete(Folder folder, String why) {
@@ -146,9 +161,11 @@ final class Listing {
         Kind.IO_ERROR, folder + " could not be listed to its end: " + why);
   }
 
-  private void give(Folder folder, DriveItem item) throws IOException {
-    String kept = Optional.ofNullable(item.getName())
-        .orElseThrow(() -> incomplete(folder, "an entry has no name"));
+  private void give(Folder folder, @Nullable DriveItem item) throws IOException {
+    if (item == null || item.getName() == null || item.getId() == null) {
+      throw incomplete(folder, "an entry has no name or no id");
+    }
+    String kept = item.getName();
     String shown = folder.path().map(path -> path + "/" + kept).orElse(kept);
     Optional<RelativePath> path = library
         .names()
@@ -172,6 +189,7 @@ final class Listing {
       return;
     }
     Folder folder = new Folder(Optional.of(path), above.depth() + 1);
-    waiting.addLast(new Ask(folder, library.children(item.getId()), new HashSet<>()));
+    // Into the depth first, so that few folders wait at a time.
+    waiting.addFirst(new Ask(folder, library.children(item.getId()), new HashSet<>()));
   }
 }

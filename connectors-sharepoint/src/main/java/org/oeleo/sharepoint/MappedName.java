@@ -20,16 +20,22 @@ final class MappedName {
     boolean reserved = NameRules.isReserved(name);
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      if (NameRules.isForbidden(c) || isAtEdge(name, i) || (reserved && breaks(name, i))) {
+      if (isInTheWay(name, i, reserved)) {
         quote(kept, c);
       } else {
         kept.append(c);
-        if (c == QUOTE && wouldBeMisread(name, i + 1)) {
+        if (c == QUOTE && wouldBeMisread(name, i + 1, reserved)) {
           kept.append(QUOTE);
         }
       }
     }
     return kept.toString();
+  }
+
+  private static boolean isInTheWay(String name, int at, boolean reserved) {
+    return NameRules.isForbidden(name.charAt(at))
+        || isAtEdge(name, at)
+        || (reserved && breaks(name, at));
   }
 
   private static void quote(StringBuilder kept, char c) {
@@ -49,8 +55,10 @@ final class MappedName {
         || name.regionMatches(/* ignoreCase= */ true, at, "_vti_", 0, 5);
   }
 
-  private static boolean wouldBeMisread(String name, int next) {
-    return next < name.length() && (name.charAt(next) == QUOTE || isQuoted(name, next));
+  /** What comes next is, or will be, a quote or its digits. */
+  private static boolean wouldBeMisread(String name, int next, boolean reserved) {
+    return next < name.length()
+        && (name.charAt(next) == QUOTE || isQuoted(name, next) || isInTheWay(name, next, reserved));
   }
 
   /** Two hexadecimal digits of an ASCII character. */

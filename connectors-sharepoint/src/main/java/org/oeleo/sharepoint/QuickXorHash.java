@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.oeleo.spi.Checksum;
 import org.oeleo.spi.HashAlgorithm;
 
@@ -31,9 +32,16 @@ final class QuickXorHash extends MessageDigest {
     super("QuickXorHash");
   }
 
-  /** The value that Graph gives in Base64. */
-  static Checksum checksum(String base64) {
-    return new Checksum(ALGORITHM, HexFormat.of().formatHex(Base64.getDecoder().decode(base64)));
+  /** The value that Graph gives in Base64; empty if it gives something else. */
+  static Optional<Checksum> checksum(String base64) {
+    try {
+      byte[] value = Base64.getDecoder().decode(base64);
+      return value.length == BYTES
+          ? Optional.of(new Checksum(ALGORITHM, HexFormat.of().formatHex(value)))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

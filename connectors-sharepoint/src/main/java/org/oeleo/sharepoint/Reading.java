@@ -3,11 +3,14 @@ package org.oeleo.sharepoint;
 import com.microsoft.graph.models.DriveItem;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 import org.oeleo.sharepoint.access.Failures;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.Kind;
@@ -21,14 +24,21 @@ import org.oeleo.spi.RelativePath;
 final class Reading {
   private static final int MOST_LOOKS = 3;
 
+  /** What an address says that is good for nothing any more. */
+  private static final Set<Kind> VOID = EnumSet.of(Kind.NOT_FOUND, Kind.ACCESS_DENIED);
+
   private final Library library;
 
   Reading(Library library) {
     this.library = library;
   }
 
-  /** Whoever replaces the file between two requests makes the address of the first one void. */
+  /**
+   * Whoever replaces the file between two requests makes the address of the first one void, and
+   * each is good for some time only.
+   */
   InputStream read(RelativePath path, long offset) throws IOException {
+    Optional<ConnectorException> refusal = Optional.empty();
     for (int look = 0; look < MOST_LOOKS; look++) {
       DriveItem item = library
           .findToRead(path)
@@ -41,13 +51,16 @@ final class Reading {
       try {
         return read(path, item, offset);
       } catch (ConnectorException e) {
-        if (e.kind() != Kind.NOT_FOUND) {
+        if (!VOID.contains(e.kind())) {
           throw e;
         }
+        refusal = Optional.of(e);
       }
     }
-    throw new ConnectorException(
-        Kind.BUSY, Printable.name(path) + " is being replaced over and over");
+    throw refusal
+        .filter(e -> e.kind() == Kind.ACCESS_DENIED)
+        .orElseGet(() -> new ConnectorException(
+            Kind.BUSY, Printable.name(path) + " is being replaced over and over"));
   }
 
   private InputStream read(RelativePath path, DriveItem item, long offset) throws IOException {
@@ -72,9 +85,26 @@ final class Reading {
       return 0;
     }
     if (answer.code() == 200) {
+      requireNoPage(answer, path);
       return offset;
     }
+    if (answer.code() == 401) {
+      answer.close();
+      throw new ConnectorException(
+          Kind.ACCESS_DENIED,
+          Printable.name(path) + ": SharePoint does not take the address that it has given out");
+    }
     throw Failures.of(answer, path);
+  }
+
+  /** The page of some network on the way, where the file itself is none. */
+  private static void requireNoPage(Response answer, RelativePath path) throws IOException {
+    ResponseBody body = answer.body();
+    MediaType type = body == null ? null : body.contentType();
+    if (type != null && type.subtype().equals("html") && !Rewriting.mayHappenTo(path.name())) {
+      answer.close();
+      throw Answers.foreign(path, null);
+    }
   }
 
   private Response answer(RelativePath path, Request request) throws IOException {
@@ -107,7 +137,12 @@ final class Reading {
         if (answer.code() / 100 != 3 || location == null) {
           throw answer.isSuccessful() ? Answers.foreign(path, null) : Failures.of(answer, path);
         }
-        return URI.create(content).resolve(location).toString();
+        // Not by java.net.URI, whose complaints repeat the whole address.
+        HttpUrl there = HttpUrl.get(content).resolve(location);
+        if (there == null) {
+          throw Answers.foreign(path, null);
+        }
+        return there.toString();
       }
     } catch (IOException e) {
       throw Failures.of(e, path);

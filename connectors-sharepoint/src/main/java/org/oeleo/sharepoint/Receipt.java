@@ -20,13 +20,13 @@ record Receipt(Library library, Reading reading) {
    */
   void accept(RelativePath path, Content content, Received received) throws IOException {
     DriveItem item = received.item();
-    Long size = item.getSize();
-    boolean same =
-        size != null && size == content.size() && hash(path, item).matches(received.sent());
+    long size = Entries.of(path, item).size();
+    boolean same = size == content.size() && hash(path, item).matches(received.sent());
     if (same) {
       return;
     }
-    if (!Rewriting.mayHappenTo(path.name())) {
+    // What SharePoint writes into a file changes its size; equal size and another hash is damage.
+    if (size == content.size() || !Rewriting.mayHappenTo(path.name())) {
       throw new ConnectorException(
           Kind.CORRUPTED,
           Printable.name(path) + ": what SharePoint has received is not what was sent: " + size

@@ -1,5 +1,6 @@
 package org.oeleo.sharepoint;
 
+import com.microsoft.graph.models.BaseItem;
 import com.microsoft.graph.models.Drive;
 import com.microsoft.graph.models.DriveCollectionResponse;
 import com.microsoft.graph.models.DriveItem;
@@ -32,7 +33,7 @@ final class Search {
 
   Library.Root root() throws IOException {
     Drive drive = drive();
-    String url = service + "/drives/" + Urls.segment(drive.getId());
+    String url = service + "/drives/" + Urls.segment(id(drive));
     DriveItem folder = folder(url)
         .orElseThrow(() -> missing(
             "there is no folder " + address.folder().map(Object::toString).orElse("") + " in the"
@@ -40,7 +41,7 @@ final class Search {
                 + address.siteUrl()));
     String id = folder.getId();
     return new Library.Root(
-        drive.getId(),
+        id(drive),
         url,
         url + "/items/" + Urls.segment(id),
         id,
@@ -50,18 +51,25 @@ final class Search {
             address.folder().isEmpty()));
   }
 
-  /** Makes what is missing of the folder; the library has to be there. */
+  /**
+   * Makes the folder if it alone is missing, so that a misspelt path is not made to exist; see
+   * docs/adr/0007.
+   */
   void makeFolder() throws IOException {
     Drive drive = drive();
     String url = service + "/drives/" + Urls.segment(drive.getId());
-    String parent = url + "/root";
-    List<String> path = new ArrayList<>();
-    for (String name : address.folders()) {
-      path.add(name);
-      Optional<DriveItem> there = item(url + "/root:/" + Urls.path(path));
-      DriveItem folder = there.isPresent() ? there.get() : library.makeFolder(parent, name);
-      parent = url + "/items/" + Urls.segment(folder.getId());
+    List<String> path = address.folders();
+    if (path.isEmpty() || item(url + "/root:/" + Urls.path(path)).isPresent()) {
+      return;
     }
+    List<String> above = path.subList(0, path.size() - 1);
+    String parent = above.isEmpty() ? url + "/root" : url + "/root:/" + Urls.path(above);
+    DriveItem folder = item(parent)
+        .filter(Entries::isFolder)
+        .orElseThrow(
+            () -> missing("there is no folder " + String.join("/", above) + " in the library of "
+                + address.siteUrl() + ", and only the last folder of a root is made"));
+    library.makeFolder(url + "/items/" + Urls.segment(folder.getId()), path.get(path.size() - 1));
   }
 
   private Optional<DriveItem> folder(String url) throws IOException {
@@ -76,15 +84,7 @@ final class Search {
 
   private Optional<DriveItem> item(String url) throws IOException {
     try {
-      return Optional.of(library.at(
-          address,
-          graph -> graph
-              .drives()
-              .byDriveId("drive")
-              .items()
-              .byDriveItemId("item")
-              .withUrl(url)
-              .get()));
+      return Optional.of(library.item(address, url));
     } catch (ConnectorException e) {
       if (e.kind() == Kind.NOT_FOUND) {
         return Optional.empty();
@@ -141,18 +141,28 @@ final class Search {
             ? ""
             : ":/" + Urls.path(List.of(address.site().split("/"))));
     try {
-      return library
-          .at(address, graph -> graph.sites().bySiteId("site").withUrl(url).get())
-          .getId();
+      return id(library.at(
+          address, graph -> graph.sites().bySiteId("site").withUrl(url).get()));
     } catch (ConnectorException e) {
-      if (e.kind() == Kind.NOT_FOUND) {
-        throw new ConnectorException(
-            Kind.UNREACHABLE,
-            "there is no site " + address.siteUrl() + ", or the app registration may not see it",
-            e);
-      }
-      throw e;
+      throw switch (e.kind()) {
+        case NOT_FOUND ->
+          new ConnectorException(
+              Kind.UNREACHABLE,
+              "there is no site " + address.siteUrl() + ", or the app registration may not see it",
+              e);
+        case ACCESS_DENIED ->
+          new ConnectorException(
+              Kind.AUTHENTICATION,
+              "the app registration has no permission for " + address.siteUrl()
+                  + ": grant it (Sites.Selected, then a grant for this site)",
+              e);
+        default -> e;
+      };
     }
+  }
+
+  private String id(BaseItem found) throws ConnectorException {
+    return Optional.ofNullable(found.getId()).orElseThrow(() -> Answers.foreign(address, null));
   }
 
   private static String lastName(Drive drive) {

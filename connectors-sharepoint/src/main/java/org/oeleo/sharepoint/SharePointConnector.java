@@ -2,7 +2,6 @@ package org.oeleo.sharepoint;
 
 import com.microsoft.graph.models.DriveItem;
 import com.microsoft.graph.models.ItemReference;
-import com.microsoft.graph.models.Quota;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -48,20 +47,24 @@ final class SharePointConnector implements Connector {
       Duration.ofSeconds(1));
 
   private final Access access;
+  private final Tuning tuning;
   private final Library library;
   private final Folders folders;
+  private final Room room;
   private final Reading reading;
   private final Writing writing;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(SharePointConnector::thread);
 
   /** Closing this closes {@code access}. */
-  SharePointConnector(Access access, StoreNames names, Slices slices) {
+  SharePointConnector(Access access, Tuning tuning) {
     this.access = access;
-    this.library = new Library(access, names);
+    this.tuning = tuning;
+    this.library = new Library(access, tuning.names());
     this.folders = new Folders(library);
+    this.room = new Room(library);
     this.reading = new Reading(library);
-    this.writing = new Writing(library, folders, new Receipt(library, reading), slices);
+    this.writing = new Writing(library, folders, new Receipt(library, reading), tuning.slices());
   }
 
   private static Thread thread(Runnable work) {
@@ -82,7 +85,7 @@ final class SharePointConnector implements Connector {
 
   @Override
   public void list(ListRequest request, EntrySink sink) throws IOException {
-    new Listing(library, request, sink, threads).run();
+    new Listing(library, request, sink, new Listing.Asking(threads, tuning.patience())).run();
   }
 
   @Override
@@ -157,12 +160,9 @@ final class SharePointConnector implements Connector {
             () -> new ConnectorException(Kind.NOT_FOUND, Printable.name(path) + " is not there"));
   }
 
-  /** A site without a quota of its own takes what the organisation has. */
   @Override
   public long freeSpace() throws IOException {
-    return Optional.ofNullable(library.quota().getQuota())
-        .map(Quota::getRemaining)
-        .orElse(Long.MAX_VALUE);
+    return room.free();
   }
 
   @Override

@@ -11,10 +11,20 @@ import org.oeleo.sharepoint.access.Access;
 import org.oeleo.spi.Connector;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.ConnectorProvider;
-import org.oeleo.spi.Kind;
 
 /** Offers SharePoint; found by {@link java.util.ServiceLoader} only. Immutable. */
 public final class SharePointConnectorProvider implements ConnectorProvider {
+  private final Patience patience;
+
+  /** For {@link java.util.ServiceLoader}. */
+  public SharePointConnectorProvider() {
+    this(Patience.standard());
+  }
+
+  SharePointConnectorProvider(Patience patience) {
+    this.patience = patience;
+  }
+
   @Override
   public String name() {
     return "sharepoint";
@@ -34,11 +44,13 @@ public final class SharePointConnectorProvider implements ConnectorProvider {
   @Override
   public Connector open(String root, Settings settings) throws IOException {
     try {
-      StoreNames names = new StoreNames(settings.get(SharePointSettings.NAMES));
-      Slices slices = SharePointSettings.slices(settings);
-      return new SharePointConnector(Access.open(root, settings), names, slices);
+      Tuning tuning = new Tuning(
+          new StoreNames(settings.get(SharePointSettings.NAMES)),
+          SharePointSettings.slices(settings),
+          patience);
+      return new SharePointConnector(Access.open(root, settings), tuning);
     } catch (SettingsException e) {
-      throw new ConnectorException(Kind.REJECTED, e.problems().toString(), e);
+      throw ConnectorException.of(e);
     }
   }
 

@@ -18,11 +18,11 @@ final class SharePointSettings {
 
   static final Setting<Long> SLICE_SIZE = Setting.size(
           "SLICE_SIZE",
-          "How much of a large file is sent by one request, from 320K to 60M; taken down to a"
+          "How much of a large file is sent by one request, from 320K to 59M; taken down to a"
               + " multiple of 320K.")
       .checkedBy(size -> {
         if (size < Slices.UNIT || size > Slices.MOST) {
-          throw new IllegalArgumentException("is not between 320K and 60M");
+          throw new IllegalArgumentException("is not between 320K and 59M");
         }
       })
       .orElse(32L * Slices.UNIT);

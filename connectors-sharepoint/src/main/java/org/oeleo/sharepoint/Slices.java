@@ -9,8 +9,8 @@ record Slices(long size) {
   /** Every slice but the last is a multiple of this; see Microsoft, createUploadSession. */
   static final long UNIT = 320 * 1024;
 
-  /** No request may carry more. */
-  static final long MOST = 60L * 1024 * 1024;
+  /** A request has to carry less than 60 MiB. */
+  static final long MOST = 191 * UNIT;
 
   /** What is not larger is sent whole, by one request; see Microsoft, "Upload small files". */
   static final long WHOLE = 4L * 1024 * 1024;

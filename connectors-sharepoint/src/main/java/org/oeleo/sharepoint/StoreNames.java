@@ -24,12 +24,13 @@ record StoreNames(Naming naming) {
     List<String> names = new ArrayList<>();
     int length = place.length();
     for (String name : path.toString().split("/")) {
-      String kept = toStore(path, name);
-      if (names.isEmpty() && place.isLibrary() && NameRules.isReservedAtTop(kept)) {
-        throw refused(path, name, "is a name that SharePoint keeps for itself there");
+      String kept = toStore(name);
+      boolean topFolder = names.isEmpty() && place.isLibrary() && path.depth() > 1;
+      if (topFolder && NameRules.isReservedAtTop(kept)) {
+        throw refused(name, "is a name that SharePoint keeps for itself there");
       }
       if (kept.length() > NameRules.LONGEST_NAME) {
-        throw refused(path, name, "is longer than " + NameRules.LONGEST_NAME + " characters");
+        throw refused(name, "is longer than " + NameRules.LONGEST_NAME + " characters");
       }
       names.add(kept);
       length += kept.length() + 1;
@@ -52,21 +53,20 @@ record StoreNames(Naming naming) {
    */
   record Place(int length, boolean isLibrary) {}
 
-  private String toStore(RelativePath path, String name) throws ConnectorException {
+  private String toStore(String name) throws ConnectorException {
     if (naming == Naming.MAP) {
       return MappedName.toStore(name);
     }
     Optional<String> flaw = NameRules.flaw(name);
     if (flaw.isPresent()) {
-      throw refused(path, name, flaw.get() + " (OELEO_SHAREPOINT_NAMES=map keeps it)");
+      throw refused(name, flaw.get() + " (OELEO_SHAREPOINT_NAMES=map keeps it)");
     }
     return name;
   }
 
-  private static ConnectorException refused(RelativePath path, String name, String flaw) {
+  private static ConnectorException refused(String name, String flaw) {
     return new ConnectorException(
-        Kind.INVALID_NAME,
-        Printable.name(path) + ": the name " + Printable.name(name) + " " + flaw);
+        Kind.INVALID_NAME, "the name " + Printable.name(name) + " " + flaw);
   }
 
   /** The name that is kept under this one; empty if ours never are. */

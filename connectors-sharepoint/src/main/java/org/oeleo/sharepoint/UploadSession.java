@@ -30,7 +30,7 @@ record UploadSession(OkHttpClient http, String url, RelativePath path) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** How SharePoint answers if it knows, or believes in, the session no longer. */
-  private static final Set<Integer> ENDED = Set.of(401, 403, 404, 410);
+  private static final Set<Integer> ENDED = Set.of(401, 404, 410);
 
   /** What became of a slice. */
   sealed interface Outcome {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
+import okhttp3.HttpUrl;
 
 /**
  * What the ledger keeps of an upload session, so that another process can go on with it. Immutable.
@@ -28,7 +29,7 @@ record UploadToken(String url, String address, long size) {
     try {
       JsonNode token = JSON.readTree(json);
       boolean complete = token.path("url").isTextual()
-          && token.path("url").asText().startsWith("https://")
+          && isAddress(token.path("url").asText())
           && token.path("address").isTextual()
           && token.path("size").isIntegralNumber();
       return complete
@@ -40,6 +41,11 @@ record UploadToken(String url, String address, long size) {
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isAddress(String text) {
+    HttpUrl url = HttpUrl.parse(text);
+    return url != null && url.isHttps();
   }
 
   /** Names the file, but not so that another could go on with it. */

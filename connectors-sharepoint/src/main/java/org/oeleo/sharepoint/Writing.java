@@ -37,8 +37,13 @@ final class Writing {
       return write(path, content, target(path, content, kept));
     } catch (ConnectorException e) {
       // A folder that was there at the last file may have been deleted since.
-      if (e.kind() != Kind.NOT_FOUND || kept.size() == 1) {
-        throw e.kind() == Kind.NOT_FOUND ? library.gone(e) : e;
+      if (e.kind() != Kind.NOT_FOUND) {
+        throw e;
+      }
+      if (kept.size() == 1) {
+        // Else it is the source that is gone.
+        library.requireRoot();
+        throw e;
       }
       folders.forget(kept);
     }
@@ -51,26 +56,41 @@ final class Writing {
   }
 
   private FileEntry write(RelativePath path, Content content, Target target) throws IOException {
-    if (content.size() > Slices.WHOLE) {
-      Receipt.Received received = inSlices.write(path, content, target);
-      receipt.accept(path, content, received);
-      return Entries.of(path, received.item());
-    }
-    Receipt.Received received = wholeFile.write(path, content, target);
+    Receipt.Received received = content.size() > Slices.WHOLE
+        ? inSlices.write(path, content, target)
+        : dated(path, wholeFile.write(path, content, target), content.modified());
     receipt.accept(path, content, received);
-    return dated(path, received.item(), content.modified());
+    return Entries.of(path, received.item());
   }
 
-  /** A file sent by one request gets its time by another. */
-  private FileEntry dated(RelativePath path, DriveItem item, Instant modified) throws IOException {
+  /**
+   * A file sent by one request gets its time by another. What that one answers is compared in the
+   * end, because SharePoint may have changed the file in between.
+   */
+  private Receipt.Received dated(RelativePath path, Receipt.Received received, Instant modified)
+      throws IOException {
     try {
-      return Entries.of(path, setModified(path, item.getId(), modified));
+      DriveItem dated = setModifiedAfterAll(path, received.item().getId(), modified);
+      return new Receipt.Received(dated, received.sent());
     } catch (ConnectorException e) {
-      if (e.kind().scope() == Kind.Scope.CONNECTION || e.kind() == Kind.THROTTLED) {
+      if (e.kind().scope() == Kind.Scope.CONNECTION) {
         throw e;
       }
       LOG.warn("{} is there, but does not keep its time: {}", Printable.name(path), e.getMessage());
-      return Entries.of(path, item);
+      return received;
+    }
+  }
+
+  /** SharePoint itself may still be at work on what it has just received. */
+  private DriveItem setModifiedAfterAll(RelativePath path, String id, Instant modified)
+      throws IOException {
+    try {
+      return setModified(path, id, modified);
+    } catch (ConnectorException e) {
+      if (e.kind() != Kind.CHANGED) {
+        throw e;
+      }
+      return setModified(path, id, modified);
     }
   }
 

@@ -2,6 +2,7 @@ package org.oeleo.sharepoint;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +16,9 @@ import org.oeleo.spi.Connector;
 
 /** An organisation with one app registration and as many sites as a test wants. */
 final class Tenant implements AutoCloseable {
+  /** Asks twice for the pages of a listing, without much ado. */
+  static final Patience HASTY = new Patience(2, Duration.ofMillis(1), Duration.ofMillis(100));
+
   private static final AtomicInteger SITES = new AtomicInteger();
 
   final GraphService service = GraphService.start();
@@ -55,7 +59,7 @@ final class Tenant implements AutoCloseable {
     variables.putAll(more);
     try {
       Settings settings = Settings.of(variables);
-      SharePointConnectorProvider provider = new SharePointConnectorProvider();
+      SharePointConnectorProvider provider = new SharePointConnectorProvider(HASTY);
       if (!settings.problems(provider.settings()).isEmpty()) {
         throw new IllegalArgumentException(
             settings.problems(provider.settings()).toString());

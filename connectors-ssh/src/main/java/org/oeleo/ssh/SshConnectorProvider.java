@@ -9,7 +9,6 @@ import org.oeleo.spi.Connector;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.ConnectorProvider;
 import org.oeleo.spi.Identity;
-import org.oeleo.spi.Kind;
 import org.oeleo.spi.Links;
 import org.oeleo.ssh.access.Access;
 import org.oeleo.ssh.access.HostKeys;
@@ -50,7 +49,7 @@ public final class SshConnectorProvider implements ConnectorProvider {
         throw e;
       }
     } catch (SettingsException e) {
-      throw new ConnectorException(Kind.REJECTED, e.problems().toString(), e);
+      throw ConnectorException.of(e);
     }
   }
 
@@ -74,7 +73,7 @@ public final class SshConnectorProvider implements ConnectorProvider {
     try {
       return ServerIdentity.of(new HostKeys(Access.of(root, settings)));
     } catch (SettingsException e) {
-      throw new ConnectorException(Kind.REJECTED, e.problems().toString(), e);
+      throw ConnectorException.of(e);
     }
   }
 }

@@ -14,8 +14,10 @@ record Contents(Ends ends, Verifier verifier, Flow flow, Tokens tokens) {
   SourceContent of(Attempt attempt) {
     Candidate candidate = attempt.candidate();
     // A part is only continued if the whole is hashed at the destination afterwards.
+    boolean hashed = verifier.comparesContent()
+        || ends.destination().capabilities().has(Capability.VERIFIED_WRITE);
     boolean part = ends.destination().capabilities().has(Capability.RESUME)
-        && verifier.comparesContent()
+        && hashed
         && (attempt.isFirst() ? candidate.leftover().isPresent() : attempt.mayContinue());
     return new SourceContent(
         ends.source(),

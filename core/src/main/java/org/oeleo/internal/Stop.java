@@ -11,10 +11,23 @@ record Stop(Ending ending, String message) {
     String end = failed == source ? "source" : "destination";
     String message = end + ": " + failure.reason();
     Kind kind = failure.kind();
-    if (kind == Kind.AUTHENTICATION || kind == Kind.HOST_IDENTITY) {
-      return new Stop(Ending.IDENTITY, message);
-    }
-    return new Stop(failed == source ? Ending.SOURCE_GONE : Ending.DESTINATION_LOST, message);
+    return switch (kind) {
+      case AUTHENTICATION, HOST_IDENTITY -> new Stop(Ending.IDENTITY, message);
+      // Of a whole side: its settings or its root ask for what there is not.
+      case REJECTED, UNSUPPORTED, INVALID_NAME -> new Stop(Ending.MISCONFIGURED, message);
+      case NOT_FOUND,
+          CHANGED,
+          BUSY,
+          CORRUPTED,
+          THROTTLED,
+          IO_ERROR,
+          ACCESS_DENIED,
+          NO_ROOM,
+          EXHAUSTED,
+          UNREACHABLE,
+          NO_SPACE ->
+        new Stop(failed == source ? Ending.SOURCE_GONE : Ending.DESTINATION_LOST, message);
+    };
   }
 
   /** The failure itself says why. */

@@ -15,6 +15,7 @@ import org.oeleo.spi.Connector;
 import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.HashAlgorithm;
 import org.oeleo.spi.LedgerEntry;
+import org.oeleo.spi.Proof;
 import org.oeleo.spi.RelativePath;
 import org.oeleo.spi.Side;
 
@@ -126,7 +127,15 @@ final class TwoWayJudge {
   private Optional<Checker.Memory> memory(Side side, Optional<LedgerEntry> row) {
     // A row that never saw both sides, of a file that was only marked say, knows of no deletion.
     return row.filter(known -> known.local().isPresent() && known.external().isPresent())
+        .map(TwoWayJudge::withoutHashOfAltered)
         .flatMap(known -> Remembered.of(known, side, store(side)));
+  }
+
+  /** What one side has altered has another hash there for good: each is judged by its listing. */
+  private static LedgerEntry withoutHashOfAltered(LedgerEntry row) {
+    boolean altered =
+        row.proof().filter(proof -> proof.method() == Proof.Method.ALTERED).isPresent();
+    return altered ? row.withoutChecksum() : row;
   }
 
   private Connector store(Side side) {

@@ -8,7 +8,6 @@ import org.oeleo.settings.SettingsException;
 import org.oeleo.spi.Connector;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.ConnectorProvider;
-import org.oeleo.spi.Kind;
 import org.oeleo.spi.Links;
 
 /** Offers folders of this machine; found by {@link java.util.ServiceLoader} only. Immutable. */
@@ -48,7 +47,7 @@ public final class LocalConnectorProvider implements ConnectorProvider {
           new Durability(tree, settings.get(FSYNC), FileSystemSync.of(tree.root()));
       return new LocalConnector(tree, Traits.of(tree, durability), durability);
     } catch (SettingsException e) {
-      throw new ConnectorException(Kind.REJECTED, e.problems().toString(), e);
+      throw ConnectorException.of(e);
     }
   }
 }

@@ -6,6 +6,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.oeleo.settings.Setting;
 import org.oeleo.settings.Settings;
 import org.oeleo.spi.Connector;
@@ -46,6 +48,11 @@ record KnownConnector(
   @Override
   public List<Identity> identify(String root, Settings values) throws IOException {
     return inContext(provider.getClass().getClassLoader(), () -> provider.identify(root, values));
+  }
+
+  @Override
+  public Optional<String> signIn(Settings values, Consumer<String> tell) throws IOException {
+    return inContext(provider.getClass().getClassLoader(), () -> provider.signIn(values, tell));
   }
 
   private interface Call<T> {

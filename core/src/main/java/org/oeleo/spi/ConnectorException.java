@@ -3,6 +3,9 @@ package org.oeleo.spi;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.oeleo.settings.Problem;
+import org.oeleo.settings.SettingsException;
 
 /** A failure that the connector, which knows its store, has classified. */
 public class ConnectorException extends IOException {
@@ -29,6 +32,13 @@ public class ConnectorException extends IOException {
     super(message);
     this.kind = Kind.THROTTLED;
     this.retryAfter = Optional.of(retryAfter);
+  }
+
+  /** Settings that do not go together, or not with the root; REJECTED. */
+  public static ConnectorException of(SettingsException wrong) {
+    String problems =
+        wrong.problems().stream().map(Problem::toString).collect(Collectors.joining("; "));
+    return new ConnectorException(Kind.REJECTED, problems, wrong);
   }
 
   /** The store asked for a pause of at least {@code retryAfter}; holds for the whole worker. */

@@ -34,7 +34,8 @@ public interface ConnectorProvider {
    *
    * @param root as configured: a path or a URI
    * @param settings valid already
-   * @throws ConnectorException with the kind that fits
+   * @throws ConnectorException with the kind that fits; REJECTED if settings and root do not go
+   *     together
    */
   Connector open(String root, Settings settings) throws IOException;
 

@@ -35,6 +35,21 @@ public record LedgerEntry(
     return side == Side.LOCAL ? local : external;
   }
 
+  /** The same, without the hash of the content. */
+  public LedgerEntry withoutChecksum() {
+    return new LedgerEntry(
+        path,
+        code,
+        processed,
+        externalName,
+        Optional.empty(),
+        local,
+        external,
+        proof,
+        failure,
+        genuine);
+  }
+
   /** The same for {@code other}, knowing nothing of what both sides agreed on. */
   public LedgerEntry withoutAgreement(RelativePath other) {
     return new LedgerEntry(

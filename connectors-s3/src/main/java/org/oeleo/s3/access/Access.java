@@ -6,7 +6,6 @@ import org.oeleo.settings.Setting;
 import org.oeleo.settings.Settings;
 import org.oeleo.settings.SettingsException;
 import org.oeleo.spi.ConnectorException;
-import org.oeleo.spi.Kind;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -38,7 +37,7 @@ public record Access(S3Client client, Address address, Checksums checksums, Stri
     try {
       return new Opening(settings, surroundings).open(Address.parse(root));
     } catch (SettingsException e) {
-      throw new ConnectorException(Kind.REJECTED, e.problems().toString(), e);
+      throw ConnectorException.of(e);
     }
   }
 

@@ -4,19 +4,20 @@ import com.microsoft.graph.core.requests.BaseGraphRequestAdapter;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
 import com.microsoft.kiota.authentication.BaseBearerTokenAuthenticationProvider;
 import java.io.IOException;
-import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import org.oeleo.settings.Setting;
 import org.oeleo.settings.Settings;
 import org.oeleo.settings.SettingsException;
 import org.oeleo.spi.ConnectorException;
-import org.oeleo.spi.Kind;
+import org.oeleo.spi.Printable;
 
 /**
  * An open way to Microsoft Graph. Asks nobody before its first call. Safe for many threads; whoever
@@ -36,7 +37,7 @@ public final class Access implements AutoCloseable {
     this.cloud = cloud;
     this.wire = wire;
     this.login = login;
-    this.tokens = new Tokens(login, cloud);
+    this.tokens = new Tokens(login, cloud, Clock.systemUTC());
     this.authorized = wire.client().newBuilder().authenticator(tokens).build();
     this.graph = new GraphServiceClient(new BaseGraphRequestAdapter(
         new BaseBearerTokenAuthenticationProvider(tokens), service(), authorized));
@@ -59,7 +60,7 @@ public final class Access implements AutoCloseable {
       Wire wire = Wire.of(settings);
       return new Access(address, cloud, wire, Login.of(settings, cloud, wire));
     } catch (SettingsException e) {
-      throw new ConnectorException(Kind.REJECTED, e.problems().toString(), e);
+      throw ConnectorException.of(e);
     }
   }
 
@@ -80,7 +81,7 @@ public final class Access implements AutoCloseable {
         return Optional.of(Login.person(settings, cloud, wire).signIn(Tokens.scope(cloud), tell));
       }
     } catch (SettingsException e) {
-      throw new ConnectorException(Kind.REJECTED, e.problems().toString(), e);
+      throw ConnectorException.of(e);
     } catch (RuntimeException e) {
       throw Failures.of(e, cloudName(settings));
     }
@@ -132,10 +133,13 @@ public final class Access implements AutoCloseable {
 
   /** Whether an address is Graph's own. */
   public boolean isGraphs(String url) {
-    URI uri = URI.create(url);
-    return cloud.graph().getHost().equalsIgnoreCase(uri.getHost())
-        && cloud.graph().getPort() == uri.getPort()
-        && "https".equalsIgnoreCase(uri.getScheme());
+    HttpUrl address = HttpUrl.parse(url);
+    HttpUrl graph = HttpUrl.get(cloud.graph());
+    return address != null
+        && graph != null
+        && address.isHttps()
+        && address.host().equals(graph.host())
+        && address.port() == graph.port();
   }
 
   /** How we prove who we are, for a person. */
@@ -143,9 +147,23 @@ public final class Access implements AutoCloseable {
     return login.manner().name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
+  /** Whether that is by a client secret, which ends some day. */
+  public boolean provesItselfBySecret() {
+    return login.manner() == SignIn.SECRET;
+  }
+
   /** The application id of the app registration. */
   public String clientId() {
     return login.clientId();
+  }
+
+  /** What of the way we prove who we are could be better kept, for a person. */
+  public Optional<String> exposure() {
+    return login
+        .certificate()
+        .filter(Certificate::isOpenToOthers)
+        .map(certificate -> Printable.name(certificate.file())
+            + " holds a private key and can be read by others: chmod 600 it");
   }
 
   /** When the certificate by which we prove who we are ends, if it is one. */

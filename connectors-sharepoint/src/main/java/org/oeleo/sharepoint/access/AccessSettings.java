@@ -69,10 +69,10 @@ final class AccessSettings {
           "The file in which the surroundings keep a token for us (workload identity).")
       .alias("AZURE_FEDERATED_TOKEN_FILE");
 
-  static final Setting<Path> SIGN_IN_RECORD = Setting.path(
-      "SIGN_IN_RECORD",
-      "The file in which oeleo login notes who has signed in; sign-in-<client id>.json in ~/.oeleo"
-          + " if not set.");
+  static final Setting<Path> SIGN_IN_FILE = Setting.path(
+      "SIGN_IN_FILE",
+      "The file in which oeleo login keeps the sign-in of a person, which is a secret;"
+          + " in ~/.oeleo, named by client id and user, if not set.");
 
   static final Setting<String> AUTHORITY = Setting.text(
           "AUTHORITY_HOST", "Where Microsoft Entra is; another host for national clouds.")
@@ -108,7 +108,7 @@ final class AccessSettings {
               CERTIFICATE_PASSWORD,
               CLIENT_SECRET,
               FEDERATED_TOKEN,
-              SIGN_IN_RECORD,
+              SIGN_IN_FILE,
               AUTHORITY,
               GRAPH,
               CA_BUNDLE,

@@ -26,6 +26,8 @@ public record Address(
   /** The first part of the path of a site that is not the root site. */
   private static final Set<String> MANAGED = Set.of("sites", "teams", "personal");
 
+  private static final int HTTPS = 443;
+
   /**
    * What root and settings say together: a URI says all, a path is below the library that the
    * settings name.
@@ -42,7 +44,7 @@ public record Address(
       if (settings.isSet(setting)) {
         throw new SettingsException(
             settings.origin(setting).orElse(setting.variable()),
-            "is set, but the root says where it is: " + root + "; drop one");
+            "is set, but the root says where it is: " + Cloud.withoutLogin(root) + "; drop one");
       }
     }
     URI uri = uri(root, "root");
@@ -53,7 +55,7 @@ public record Address(
     List<String> folder =
         segments.size() > length ? segments.subList(length + 1, segments.size()) : List.of();
     return new Address(
-        host(uri),
+        uri.getHost(),
         String.join("/", segments.subList(0, length)),
         library,
         folder(String.join("/", folder), root));
@@ -77,7 +79,7 @@ public record Address(
     }
     String site = name.map(Address::siteOfName).orElse(String.join("/", path));
     return new Address(
-        host(uri), site, settings.find(AccessSettings.LIBRARY), folder(root.strip(), root));
+        uri.getHost(), site, settings.find(AccessSettings.LIBRARY), folder(root.strip(), root));
   }
 
   /** The original's {@code SITENAME} is below {@code /sites/}. */
@@ -95,7 +97,9 @@ public record Address(
   private static URI uri(String text, String origin) throws SettingsException {
     try {
       URI uri = new URI(text.replace(" ", "%20"));
+      // Graph knows a site by the name of its host alone.
       boolean plain = uri.getHost() != null
+          && (uri.getPort() < 0 || uri.getPort() == HTTPS)
           && uri.getRawUserInfo() == null
           && uri.getRawQuery() == null
           && uri.getRawFragment() == null;
@@ -112,7 +116,7 @@ public record Address(
   private static SettingsException wrong(String text, String origin) {
     return new SettingsException(
         origin,
-        "is no address in SharePoint: " + text
+        "is no address in SharePoint: " + Cloud.withoutLogin(text)
             + "; write it like https://tenant.sharepoint.com/sites/Lab, with # % and ? as %23 %25"
             + " %3F");
   }
@@ -134,10 +138,6 @@ public record Address(
     } catch (IllegalArgumentException e) {
       throw wrong(raw, origin);
     }
-  }
-
-  private static String host(URI uri) {
-    return uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
   }
 
   private static Optional<RelativePath> folder(String path, String root) throws SettingsException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
@@ -12,6 +13,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import org.oeleo.settings.Secret;
 import org.oeleo.settings.SettingsException;
 import org.oeleo.spi.Printable;
@@ -57,9 +59,26 @@ record Certificate(Path file, Form form, Instant ends) {
     }
   }
 
+  /** Whether others than its owner can read the file, where the system tells. */
+  boolean isOpenToOthers() {
+    try {
+      Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
+      return rights.contains(PosixFilePermission.GROUP_READ)
+          || rights.contains(PosixFilePermission.OTHERS_READ);
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
+    }
+  }
+
   /** The private key may stand before it. */
   private static X509Certificate ofPem(byte[] bytes) throws IOException, GeneralSecurityException {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    if (text.contains("ENCRYPTED")) {
+      throw new IOException("its private key is encrypted, which only PKCS#12 may be");
+    }
+    if (!text.contains("PRIVATE KEY-----")) {
+      throw new IOException("it has no PRIVATE KEY");
+    }
     int begin = text.indexOf("-----BEGIN CERTIFICATE-----");
     if (begin < 0) {
       throw new IOException("it has no CERTIFICATE");

@@ -62,7 +62,13 @@ record Cloud(URI authority, URI graph) {
   }
 
   private static SettingsException wrong(String origin, String text) {
-    return new SettingsException(origin, "is no address of a host (https://...): " + text);
+    return new SettingsException(
+        origin, "is no address of a host (https://...): " + withoutLogin(text));
+  }
+
+  /** An address as it was written, without the name and password that do not belong there. */
+  static String withoutLogin(String text) {
+    return text.replaceFirst("//.*@", "//");
   }
 
   private static String host(URI uri) {

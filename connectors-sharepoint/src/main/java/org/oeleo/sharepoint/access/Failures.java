@@ -1,10 +1,8 @@
 package org.oeleo.sharepoint.access;
 
-import com.azure.core.exception.ClientAuthenticationException;
-import com.azure.identity.AuthenticationRequiredException;
-import com.azure.identity.CredentialUnavailableException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.aad.msal4j.MsalInteractionRequiredException;
 import com.microsoft.graph.models.odataerrors.ODataError;
 import com.microsoft.kiota.ApiException;
 import java.io.IOException;
@@ -29,6 +27,7 @@ import org.oeleo.spi.Printable;
 /** Turns what the libraries throw into what the engine knows, never by message text. */
 public final class Failures {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int ABSENT = 404;
 
   private Failures() {}
 
@@ -43,7 +42,7 @@ public final class Failures {
         return new ConnectorException(
             Kind.AUTHENTICATION, String.valueOf(cause.getMessage()), failure);
       }
-      if (cause instanceof AuthenticationRequiredException) {
+      if (cause instanceof MsalInteractionRequiredException) {
         return new ConnectorException(
             Kind.AUTHENTICATION, "the sign-in has ended: oeleo login", failure);
       }
@@ -51,29 +50,13 @@ public final class Failures {
         return of(line, name);
       }
     }
-    return isLogin(failure)
-        ? new ConnectorException(
-            Kind.AUTHENTICATION,
-            "Microsoft Entra refuses who we are: " + EntraError.words(failure),
-            failure)
-        : foreign(name, failure);
+    return EntraError.of(failure).orElseGet(() -> foreign(name, failure));
   }
 
   /** Where a proxy or a captive portal answers in place of Graph. */
   private static ConnectorException foreign(String name, Throwable cause) {
     return new ConnectorException(
         Kind.UNREACHABLE, name + ": what answers is not Microsoft Graph", cause);
-  }
-
-  private static boolean isLogin(RuntimeException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ClientAuthenticationException
-          || cause instanceof CredentialUnavailableException
-          || cause instanceof com.microsoft.aad.msal4j.MsalException) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static ConnectorException refused(ApiException refusal, String name) {
@@ -83,7 +66,12 @@ public final class Failures {
     Optional<String> retryAfter = Optional.ofNullable(refusal.getResponseHeaders())
         .map(headers -> headers.get("Retry-After"))
         .flatMap(Failures::first);
-    return refused(new Refusal(refusal.getResponseStatusCode(), code, retryAfter), name, refusal);
+    int status = refusal.getResponseStatusCode();
+    if (status == ABSENT && code.isEmpty()) {
+      // Graph says what it is that is not there.
+      return foreign(name, refusal);
+    }
+    return refused(new Refusal(status, code, retryAfter), name, refusal);
   }
 
   private static Optional<String> first(Set<String> values) {
@@ -169,7 +157,7 @@ public final class Failures {
     if (failure instanceof Wire.ClosedException) {
       return "the connector is closed";
     }
-    if (failure instanceof SocketTimeoutException) {
+    if (failure instanceof InterruptedIOException) {
       return "the service is silent, or too slow to connect";
     }
     return failure instanceof java.net.UnknownHostException

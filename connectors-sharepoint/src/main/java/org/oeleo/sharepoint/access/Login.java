@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import okhttp3.OkHttpClient;
 import org.oeleo.settings.Secret;
 import org.oeleo.settings.Setting;
 import org.oeleo.settings.Settings;
@@ -24,13 +25,23 @@ import org.oeleo.settings.SettingsException;
  * @param manner how it is proven; never AUTO
  * @param clientId of the app registration
  * @param certificate if it is proven by one
- * @param credentials makes new ones, which know no token yet
+ * @param credentials makes new ones
+ * @param renewing makes new ones that begin with a new token, because that of others is refused
  */
 record Login(
     SignIn manner,
     String clientId,
     Optional<Certificate> certificate,
-    Supplier<TokenCredential> credentials) {
+    Supplier<TokenCredential> credentials,
+    Supplier<TokenCredential> renewing) {
+  /** New credentials know no token of others. */
+  private Login(
+      SignIn manner,
+      String clientId,
+      Optional<Certificate> certificate,
+      Supplier<TokenCredential> credentials) {
+    this(manner, clientId, certificate, credentials, credentials);
+  }
 
   /**
    * What is configured; asks nobody yet.
@@ -42,7 +53,12 @@ record Login(
     String clientId = require(settings, AccessSettings.CLIENT_ID);
     if (manner == SignIn.DEVICE_CODE) {
       Person person = person(settings, cloud, wire);
-      return new Login(manner, clientId, Optional.empty(), person::remembered);
+      return new Login(
+          manner,
+          clientId,
+          Optional.empty(),
+          () -> person.remembered(Person.Start.KEPT),
+          () -> person.remembered(Person.Start.RENEWED));
     }
     Party party = new Party(require(settings, AccessSettings.TENANT), clientId, cloud, wire);
     return switch (manner) {
@@ -141,7 +157,15 @@ record Login(
   /** What every way of logging in has to know. */
   record Party(String tenant, String clientId, Cloud cloud, Wire wire) {
     <T extends AadCredentialBuilderBase<T>> T introduce(T builder) {
-      HttpClient client = new OkHttpAsyncHttpClientBuilder(wire.client()).build();
+      OkHttpClient http = wire.client();
+      Duration silence = Duration.ofMillis(http.readTimeoutMillis());
+      // Those of the client it is given do not count.
+      HttpClient client = new OkHttpAsyncHttpClientBuilder(http)
+          .connectionTimeout(Duration.ofMillis(http.connectTimeoutMillis()))
+          .writeTimeout(silence)
+          .responseTimeout(silence)
+          .readTimeout(silence)
+          .build();
       T introduced = builder
           .tenantId(tenant)
           .clientId(clientId)

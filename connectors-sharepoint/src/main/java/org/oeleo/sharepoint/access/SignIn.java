@@ -2,7 +2,7 @@ package org.oeleo.sharepoint.access;
 
 /** How we prove who we are. */
 enum SignIn {
-  /** By what is configured: certificate, workload identity or secret, the first that is. */
+  /** By what is configured: certificate, secret or workload identity, the first that is. */
   AUTO,
   /** By a certificate that the app registration knows. */
   CERTIFICATE,

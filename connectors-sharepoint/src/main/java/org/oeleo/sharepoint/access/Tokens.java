@@ -1,10 +1,13 @@
 package org.oeleo.sharepoint.access;
 
+import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.microsoft.kiota.authentication.AccessTokenProvider;
 import com.microsoft.kiota.authentication.AllowedHostsValidator;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.Authenticator;
@@ -20,14 +23,21 @@ import org.jspecify.annotations.Nullable;
 final class Tokens implements AccessTokenProvider, Authenticator {
   private static final String BEARER = "Bearer ";
 
+  /** A request that begins with a token ends with it, and clocks differ. */
+  private static final Duration RESERVE = Duration.ofMinutes(5);
+
   private final Login login;
+  private final Clock clock;
   private final TokenRequestContext wanted;
   private final AllowedHostsValidator hosts;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable TokenCredential credential;
+  private @Nullable Refused failure;
+  private @Nullable AccessToken known;
 
-  Tokens(Login login, Cloud cloud) {
+  Tokens(Login login, Cloud cloud, Clock clock) {
     this.login = login;
+    this.clock = clock;
     this.wanted = scope(cloud);
     this.hosts = new AllowedHostsValidator(cloud.graph().getHost());
   }
@@ -39,26 +49,49 @@ final class Tokens implements AccessTokenProvider, Authenticator {
 
   /** A valid one: that of before, as long as it lasts. */
   String current() {
+    long asked = System.nanoTime();
     lock.lock();
     try {
-      if (credential == null) {
-        credential = login.credentials().get();
-      }
-      return credential.getTokenSync(wanted).getToken();
+      AccessToken before = known;
+      return before != null && lasts(before) ? before.getToken() : next(asked);
     } finally {
       lock.unlock();
     }
   }
 
+  private boolean lasts(AccessToken token) {
+    return clock.instant().plus(RESERVE).isBefore(token.getExpiresAt().toInstant());
+  }
+
+  /** Whoever waited while another was refused is spared to wait for the same answer. */
+  private String next(long asked) {
+    Refused last = failure;
+    if (last != null && last.at() - asked > 0) {
+      throw last.why();
+    }
+    try {
+      if (credential == null) {
+        credential = login.credentials().get();
+      }
+      AccessToken now = credential.getTokenSync(wanted);
+      known = now;
+      return now.getToken();
+    } catch (RuntimeException e) {
+      failure = new Refused(e, System.nanoTime());
+      throw e;
+    }
+  }
+
+  private record Refused(RuntimeException why, long at) {}
+
   /** Another one than the one that was refused; several who were refused together get the same. */
   private String insteadOf(String refused) {
     lock.lock();
     try {
-      String now = current();
-      if (!now.equals(refused)) {
-        return now;
+      if (known != null && known.getToken().equals(refused)) {
+        known = null;
+        credential = login.renewing().get();
       }
-      credential = null;
       return current();
     } finally {
       lock.unlock();

@@ -101,7 +101,9 @@ final class Wire implements AutoCloseable {
 
   private static @Nullable Request answer(Response asked, WebProxy.Login login) {
     String credentials = Credentials.basic(login.user(), login.password().reveal());
-    boolean refused = credentials.equals(asked.request().header("Proxy-Authorization"));
+    // What asks inside of the tunnel is not the proxy.
+    boolean refused = !asked.request().method().equals("CONNECT")
+        || credentials.equals(asked.request().header("Proxy-Authorization"));
     return refused
         ? null
         : asked

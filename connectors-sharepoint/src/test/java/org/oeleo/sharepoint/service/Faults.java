@@ -10,8 +10,8 @@ public final class Faults {
   Faults() {}
 
   /**
-   * The next request of that method ("*" for any) whose path, decoded, has {@code regex} in
-   * it. What happens to it is said by what is called on the fault.
+   * The next request of that method ("*" for any) whose path, decoded, has {@code regex} in it.
+   * What happens to it is said by what is called on the fault.
    */
   public Fault on(String method, String regex) {
     return new Fault(this, method, regex);

@@ -2,8 +2,12 @@ package org.oeleo.sharepoint.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Large files, slice by slice. */
@@ -62,7 +66,9 @@ class UploadSessionsTest extends ServiceUnderTest {
     Client.Reply again = slice(url, 0, UNIT);
     assertThat(again.status()).isEqualTo(416);
     assertThat(again.get("/error/innerError/code")).isEqualTo("fragmentOverlap");
-    assertThat(slice(url, 2 * UNIT, bytes.length).status()).isEqualTo(416);
+    Client.Reply gap = slice(url, 2 * UNIT, bytes.length);
+    assertThat(gap.status()).isEqualTo(416);
+    assertThat(gap.get("/error/innerError/code")).isEqualTo("fragmentOutOfOrder");
     assertThat(expected(url)).isEqualTo(UNIT + "-");
   }
 
@@ -185,7 +191,26 @@ class UploadSessionsTest extends ServiceUnderTest {
   }
 
   @Test
-  void a_slice_that_breaks_off_counts_for_nothing() {
+  void a_slice_that_breaks_off_counts_for_nothing() throws Exception {
+    URI url = URI.create(open("a.bin", ""));
+    String head = "PUT " + url.getRawPath() + "?" + url.getRawQuery() + " HTTP/1.1\r\n"
+        + "Host: localhost\r\nContent-Length: " + bytes.length + "\r\n"
+        + "Content-Range: bytes 0-" + (bytes.length - 1) + "/" + bytes.length + "\r\n\r\n";
+    try (Socket socket =
+        service.trust().getSocketFactory().createSocket("127.0.0.1", url.getPort())) {
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(bytes, 0, UNIT);
+    }
+    UploadSession session = service.sessions().open().get(0);
+    Awaitility.await().until(() -> session.bytes() == UNIT);
+
+    assertThat(expected(url.toString())).isEqualTo("0-");
+    assertThat(slice(url.toString(), 0, bytes.length).get("/file/hashes/quickXorHash"))
+        .isEqualTo(QuickXor.of(bytes));
+  }
+
+  @Test
+  void a_slice_may_be_lost_on_either_way() {
     String url = open("a.bin", "");
     service.faults().on("PUT", "/uploadSession$").losesAnswer();
     service.faults().on("PUT", "/uploadSession$").nth(2).drops();

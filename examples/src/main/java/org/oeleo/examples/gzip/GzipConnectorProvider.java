@@ -46,7 +46,7 @@ public final class GzipConnectorProvider implements ConnectorProvider {
     } catch (IllegalArgumentException e) {
       throw new ConnectorException(Kind.UNREACHABLE, root + " is not the path of a folder", e);
     } catch (SettingsException e) {
-      throw new ConnectorException(Kind.REJECTED, e.problems().toString(), e);
+      throw ConnectorException.of(e);
     }
   }
 }

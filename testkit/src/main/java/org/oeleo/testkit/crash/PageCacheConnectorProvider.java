@@ -11,7 +11,6 @@ import org.oeleo.settings.SettingsException;
 import org.oeleo.spi.Connector;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.ConnectorProvider;
-import org.oeleo.spi.Kind;
 
 /** Offers folders with a page cache that a power loss empties; see {@link PowerCut}. Immutable. */
 public final class PageCacheConnectorProvider implements ConnectorProvider {
@@ -62,7 +61,7 @@ public final class PageCacheConnectorProvider implements ConnectorProvider {
               ? PageCacheConnector.Forcing.ON_SYNC
               : PageCacheConnector.Forcing.NEVER);
     } catch (SettingsException e) {
-      throw new ConnectorException(Kind.REJECTED, e.problems().toString(), e);
+      throw ConnectorException.of(e);
     }
   }
 }
