@@ -35,6 +35,9 @@ final class Probe {
   }
 
   static List<Finding> of(Connector store, String what) throws IOException {
+    if (store.capabilities().has(Capability.WRITE_ONLY)) {
+      return List.of(Finding.ok(what, "only takes files, so nothing was tried with it"));
+    }
     Probe probe = new Probe(store, what);
     FileEntry small = probe.write(SMALL, "a small file");
     OptionalLong large = store.largeFrom();

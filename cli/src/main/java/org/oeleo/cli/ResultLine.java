@@ -62,6 +62,7 @@ final class ResultLine {
       case RECEIVED -> "by the store on receipt";
       case REREAD -> "read back";
       case ALTERED -> "altered by the store on receipt";
+      case ACCEPTED -> "not at all, accepted";
       case ADOPTED -> "both sides hashed";
       case MARKED -> "not at all, marked";
       case INHERITED -> "by the original oeleo";

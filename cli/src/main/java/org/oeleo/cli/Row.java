@@ -40,7 +40,7 @@ final class Row {
 
   private static String word(Proof.Method method) {
     return switch (method) {
-      case SIZE, HASH, RECEIVED, REREAD -> "copied";
+      case SIZE, HASH, RECEIVED, REREAD, ACCEPTED -> "copied";
       case ALTERED -> "altered";
       case ADOPTED -> "adopted";
       case MARKED -> "marked";

@@ -43,12 +43,15 @@ record Doubts(Bookkeeper ledger, Bench bench, Clock clock) {
     }
   }
 
-  /** Whether the copy is still the one of the row; of a copy that was never seen nobody can say. */
+  /**
+   * Whether the copy is still the one of the row; of a copy that was never seen nobody can say.
+   * Where none can ever be seen, it is taken to be replaced: what was begun may have been done.
+   */
   private boolean stands(LedgerEntry row) throws SideException {
     Ends ends = bench.ends();
     Optional<Fingerprint> known = row.on(ends.destinationSide());
-    if (known.isEmpty()) {
-      return true;
+    if (known.isEmpty() || ends.sendsUnseen()) {
+      return !ends.sendsUnseen();
     }
     try {
       Optional<FileEntry> there = SideException.on(

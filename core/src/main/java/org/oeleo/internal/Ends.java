@@ -40,6 +40,11 @@ record Ends(Connector source, Connector destination, Side sourceSide, Side desti
         && !destination.capabilities().has(Capability.ATOMIC_WRITE);
   }
 
+  /** Whether nothing can be seen of what was sent. */
+  boolean sendsUnseen() {
+    return destination.capabilities().has(Capability.WRITE_ONLY);
+  }
+
   /** Whether files written aside are better made safe, and moved into place, many at a time. */
   boolean securesInGroups() {
     return writesAside() && destination.capabilities().has(Capability.SYNC_IN_GROUPS);

@@ -51,6 +51,9 @@ final class Existing {
     if (wasSeen(candidate)) {
       return asSeen(attempt, found);
     }
+    if (ends.sendsUnseen()) {
+      return Optional.empty();
+    }
     boolean mayBeThere = mayBeThere(attempt);
     boolean needless = change != Change.NEW || atStart == AtStart.EMPTY;
     if (!mayBeThere && overwrite == Overwrite.REPLACE && needless) {

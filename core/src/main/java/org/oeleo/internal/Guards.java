@@ -3,8 +3,10 @@ package org.oeleo.internal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.oeleo.Ending;
+import org.oeleo.Overwrite;
 import org.oeleo.WhenEmpty;
 import org.oeleo.spi.Bookkeeper;
 import org.oeleo.spi.Capability;
@@ -15,6 +17,7 @@ import org.oeleo.spi.Kind;
 import org.oeleo.spi.LedgerException;
 import org.oeleo.spi.ListRequest;
 import org.oeleo.spi.RelativePath;
+import org.oeleo.spi.Side;
 
 /** What must hold of both ends before, and of the source after it was gone through. */
 final class Guards {
@@ -30,6 +33,7 @@ final class Guards {
 
   /** Both ends are there, and are two. */
   void requireEnds(Mode mode) throws IOException {
+    requireSight(mode);
     SideException.on(ends.sourceSide(), () -> {
       ends.source().ping();
       return true;
@@ -43,11 +47,35 @@ final class Guards {
     }
   }
 
+  /** What is only written is neither a source nor compared with, whatever the settings ask for. */
+  private void requireSight(Mode mode) {
+    if (ends.source().capabilities().has(Capability.WRITE_ONLY)) {
+      throw misconfigured(job.route().from() + " only takes files: none can come from there");
+    }
+    if (!ends.sendsUnseen()) {
+      return;
+    }
+    if (mode.task() == Mode.Task.CHECK) {
+      throw misconfigured(
+          job.route().to() + " only takes files: what it has cannot be compared with anything");
+    }
+    if (job.safety().overwrite() != Overwrite.REPLACE) {
+      throw misconfigured(job.route().to()
+          + " only takes files: nobody can see what OELEO_OVERWRITE would keep there");
+    }
+  }
+
   /**
    * Both sides are there, or one is made before the first pass; one that is only read is never
    * made.
    */
   void requireBothRoots(Mode mode) throws IOException {
+    for (Side side : Side.values()) {
+      if (ends.on(side).capabilities().has(Capability.WRITE_ONLY)) {
+        throw misconfigured("the " + side.name().toLowerCase(Locale.ROOT)
+            + " side only takes files: both ways, both sides are looked at");
+      }
+    }
     requireDestination(mode);
     new Guards(job.from(ends.destinationSide()), ends.from(ends.destinationSide()), ledger)
         .requireDestination(mode);
@@ -84,7 +112,8 @@ final class Guards {
    * neither where it should be nor to be seen once the share is back.
    */
   private void requireFilledDestination() throws IOException {
-    if (job.safety().emptyDestination() == WhenEmpty.ACCEPT || !hasSent() || holdsAnything()) {
+    boolean accepted = job.safety().emptyDestination() == WhenEmpty.ACCEPT;
+    if (accepted || ends.sendsUnseen() || !hasSent() || holdsAnything()) {
       return;
     }
     throw new StopSignal(new Stop(
@@ -96,7 +125,7 @@ final class Guards {
   /** What is at the destination before the first file is sent, as far as it may be looked at. */
   AtStart atStart() throws LedgerException {
     try {
-      return hasSent() || holdsAnything() ? AtStart.FILLED : AtStart.EMPTY;
+      return ends.sendsUnseen() || hasSent() || holdsAnything() ? AtStart.FILLED : AtStart.EMPTY;
     } catch (LedgerException e) {
       throw e;
     } catch (IOException notToBeListed) {

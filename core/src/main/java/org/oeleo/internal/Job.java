@@ -130,9 +130,12 @@ public record Job(
 
     private static final int FAR = 32;
 
+    /** Of an end that cannot be looked at, nobody knows what it bears. */
+    private static final int UNKNOWN = 1;
+
     /** How many files move at once between these two ends. */
     int hands(Ends ends) {
-      return parallel.orElse(ends.isRemote() ? FAR : NEAR);
+      return parallel.orElse(ends.sendsUnseen() ? UNKNOWN : ends.isRemote() ? FAR : NEAR);
     }
   }
 }

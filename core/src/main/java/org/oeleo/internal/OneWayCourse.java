@@ -7,7 +7,6 @@ import org.oeleo.Ending;
 import org.oeleo.crash.CrashPoint;
 import org.oeleo.event.Event;
 import org.oeleo.spi.Bookkeeper;
-import org.oeleo.spi.Capability;
 import org.oeleo.spi.LedgerException;
 import org.oeleo.spi.Pending;
 
@@ -88,8 +87,7 @@ final class OneWayCourse implements Course {
   }
 
   private void warnIfInPlace(Ends ends) {
-    boolean inPlace =
-        !ends.writesAside() && !ends.destination().capabilities().has(Capability.ATOMIC_WRITE);
+    boolean inPlace = ends.writesInPlace() && !ends.sendsUnseen();
     if (stage.mode().task() == Mode.Task.COPY && inPlace) {
       stage
           .broadcast()

@@ -168,10 +168,9 @@ final class Transfer {
     FileEntry arrived = atDestination(() -> moved(arrival, candidate.target()));
     CrashPoint.ARRIVED.passed();
     lastSteps.answered(candidate);
+    Optional<FileEntry> seen = ends.sendsUnseen() ? Optional.empty() : Optional.of(arrived);
     return entries.copied(
-        attempt,
-        new Entries.Agreement(
-            Optional.of(arrival.checksum()), Optional.of(arrived), arrival.method()));
+        attempt, new Entries.Agreement(Optional.of(arrival.checksum()), seen, arrival.method()));
   }
 
   /** Of a part that is continued, only the rest needs room. */

@@ -30,7 +30,7 @@ final class Verifier {
     this.compared = switch (method) {
       case HASH -> named(destination, recorded);
       case REREAD -> ReadBack.ALGORITHM;
-      case SIZE, RECEIVED, ALTERED, ADOPTED, MARKED, INHERITED -> recorded;
+      case SIZE, RECEIVED, ALTERED, ACCEPTED, ADOPTED, MARKED, INHERITED -> recorded;
     };
     this.algorithms = recorded.equals(compared) ? List.of(recorded) : List.of(recorded, compared);
   }
@@ -40,6 +40,9 @@ final class Verifier {
     boolean names = !destination.capabilities().hashes().isEmpty();
     boolean here = destination.capabilities().has(Capability.LOCAL_FILES);
     boolean onReceipt = destination.capabilities().has(Capability.VERIFIED_WRITE);
+    if (destination.capabilities().has(Capability.WRITE_ONLY)) {
+      return unseen(safety.verify());
+    }
     return switch (safety.verify()) {
       case SIZE -> Proof.Method.SIZE;
       case REREAD -> Proof.Method.REREAD;
@@ -61,6 +64,17 @@ final class Verifier {
     };
   }
 
+  /** Where nothing can be read back, and no size be told, there is only the taker's word. */
+  private static Proof.Method unseen(Verify asked) throws ConnectorException {
+    if (asked == Verify.HASH || asked == Verify.REREAD) {
+      throw new ConnectorException(
+          Kind.UNSUPPORTED,
+          "OELEO_VERIFY=" + asked.name().toLowerCase(java.util.Locale.ROOT)
+              + " needs a destination that can be read, and this one only takes files; use auto");
+    }
+    return Proof.Method.ACCEPTED;
+  }
+
   /** The hash asked for if the store names it, else the strongest that it names. */
   private static HashAlgorithm named(Connector store, HashAlgorithm wanted) {
     return store.capabilities().names(wanted)
@@ -79,7 +93,7 @@ final class Verifier {
 
   /** Whether more than the size is compared. */
   boolean comparesContent() {
-    return method != Proof.Method.SIZE;
+    return method != Proof.Method.SIZE && method != Proof.Method.ACCEPTED;
   }
 
   /**
@@ -95,7 +109,7 @@ final class Verifier {
     if (arrived.size() != sent.size()) {
       throw corrupted(place, arrived.size() + " bytes instead of " + sent.size());
     }
-    if (method == Proof.Method.SIZE || method == Proof.Method.RECEIVED) {
+    if (!comparesContent() || method == Proof.Method.RECEIVED) {
       return method;
     }
     Checksum wanted = of(compared, sent.checksums());

@@ -58,6 +58,12 @@ public enum Capability {
    */
   REMOTE,
   /**
+   * Nothing that was written can be looked at again: {@link Connector#list},
+   * {@link Connector#stat}, {@link Connector#read} and {@link Connector#delete} are refused, and
+   * whoever took a file has the last word on it. A trait to reckon with rather than a promise.
+   */
+  WRITE_ONLY,
+  /**
    * Names that differ only in case are one file here. A trait to reckon with rather than a promise.
    */
   CASE_INSENSITIVE

@@ -26,6 +26,11 @@ public record Proof(Method method, Instant at) {
      * nothing to compare with. Never a reason to delete either side.
      */
     ALTERED,
+    /**
+     * Nothing: whoever took it said that all is well, and cannot be asked what it has. Never a
+     * reason to delete either side.
+     */
+    ACCEPTED,
     /** Both sides hashed, without a transfer: equal content was found there already. */
     ADOPTED,
     /** Nothing: a person said so. */
