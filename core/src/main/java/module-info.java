@@ -21,5 +21,6 @@ module org.oeleo.core {
   provides org.oeleo.spi.BookkeeperProvider with
       org.oeleo.ledger.SqliteBookkeeperProvider;
   provides org.oeleo.spi.ConnectorProvider with
+      org.oeleo.command.CommandConnectorProvider,
       org.oeleo.local.LocalConnectorProvider;
 }

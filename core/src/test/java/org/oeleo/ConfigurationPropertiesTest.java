@@ -33,6 +33,7 @@ class ConfigurationPropertiesTest {
         "file:///data",
         "sftp://user:pa55@host:22/x",
         "local",
+        "command",
         "push",
         "pull",
         "keep",

@@ -39,7 +39,7 @@ class ProvidersTest {
   @Test
   void built_in_ones_are_on_the_class_path() throws SettingsException {
     Providers providers = Providers.onClassPath();
-    assertThat(names(providers)).containsExactly("local");
+    assertThat(names(providers)).containsExactly("command", "local");
     assertThat(providers.connectors().get(0).origin()).isEqualTo("class path");
     assertThat(providers.bookkeeper("sqlite", "X").name()).isEqualTo("sqlite");
     assertThat(providers.warnings()).isEmpty();
@@ -49,14 +49,14 @@ class ProvidersTest {
   void missing_folders_are_fine() throws SettingsException {
     Providers providers =
         Providers.discover(List.of(home.resolve("no")), List.of(home.resolve("no")));
-    assertThat(names(providers)).containsExactly("local");
+    assertThat(names(providers)).containsExactly("command", "local");
     assertThat(providers.warnings()).isEmpty();
   }
 
   @Test
   void a_plugin_is_found_with_its_folder() throws Exception {
     PluginJar.of("Good", "good").in(plugins.resolve("any name"));
-    Providers.Found found = discover().connectors().get(0);
+    Providers.Found found = discover().connectors().get(1);
     assertThat(found.provider().name()).isEqualTo("good");
     assertThat(found.origin()).isEqualTo(plugins.resolve("any name").toString());
     assertThat(discover().connectorOfScheme("good", "X").description()).isEqualTo("a test");
@@ -74,7 +74,7 @@ class ProvidersTest {
         .provider("Good", PluginJar.PROVIDER.formatted("Good", "good", "\"g\""))
         .in(plugins.resolve("p"));
     Providers providers = discover();
-    assertThat(names(providers)).containsExactly("good", "local");
+    assertThat(names(providers)).containsExactly("command", "good", "local");
     assertThat(providers.warnings()).singleElement().asString().contains("third.Bad", "boom");
   }
 
@@ -89,7 +89,7 @@ class ProvidersTest {
         .without("third.Gone")
         .in(plugins.resolve("p"));
     Providers providers = discover();
-    assertThat(names(providers)).containsExactly("good", "local");
+    assertThat(names(providers)).containsExactly("command", "good", "local");
     assertThat(providers.warnings()).singleElement().asString().contains("third/Gone");
   }
 
@@ -109,14 +109,14 @@ class ProvidersTest {
         .against(other)
         .in(plugins.resolve("p"));
     Providers providers = discover();
-    assertThat(names(providers)).containsExactly("local");
+    assertThat(names(providers)).containsExactly("command", "local");
     assertThat(providers.warnings()).singleElement().asString().contains("AbstractMethodError");
   }
 
   @Test
   void a_name_of_other_letters_is_refused() throws Exception {
     PluginJar.of("Loud", "LOUD").in(plugins.resolve("p"));
-    assertThat(names(discover())).containsExactly("local");
+    assertThat(names(discover())).containsExactly("command", "local");
     assertThat(discover().warnings()).singleElement().asString().contains("LOUD");
   }
 
@@ -154,7 +154,7 @@ class ProvidersTest {
     Providers providers = discover();
     assertThat(providers.connector("ssh", "X").name()).isEqualTo("ssh");
     assertThat(providers.warnings()).as("the empty one was not looked into").isEmpty();
-    assertThat(names(providers)).containsExactly("local", "ssh");
+    assertThat(names(providers)).containsExactly("command", "local", "ssh");
     assertThat(providers.warnings()).singleElement().asString().contains("holds no jar");
   }
 
@@ -171,7 +171,7 @@ class ProvidersTest {
     PluginJar.of("Ours", "ssh").in(shipped.resolve("ssh"));
     assertThatThrownBy(() -> discover().connector("shs", "OELEO_EXTERNAL"))
         .hasMessage(
-            "OELEO_EXTERNAL names a connector that is not there: shs; there are local, ssh");
+            "OELEO_EXTERNAL names a connector that is not there: shs; there are command, local, ssh");
   }
 
   @Test
@@ -179,7 +179,7 @@ class ProvidersTest {
     PluginJar.of("Good", "good").in(plugins.resolve("p"));
     Files.setPosixFilePermissions(
         plugins.resolve("p").resolve("p.jar"), PosixFilePermissions.fromString("rw-rw-rw-"));
-    assertThat(names(discover())).containsExactly("local");
+    assertThat(names(discover())).containsExactly("command", "local");
     assertThat(discover().warnings()).singleElement().asString().contains("p.jar", "chmod o-w");
   }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.oeleo.spi.Capability;
 import org.oeleo.spi.Connector;
 
 /**
@@ -45,6 +46,10 @@ public abstract class ConnectorContract
   void openConnector() throws IOException {
     TestedStore store = newStore();
     opened.push(new Opened(store, store.open()));
+    if (promises(Capability.WRITE_ONLY)) {
+      throw new IllegalStateException("of this connector nothing can be looked at: extend "
+          + WriteOnlyContract.class.getSimpleName());
+    }
   }
 
   @AfterEach
