@@ -105,6 +105,7 @@ public final class Configuration {
         .minFree(settings.get(WorkerSettings.MIN_FREE))
         .bandwidth(settings.get(WorkerSettings.BANDWIDTH))
         .retry(retry())
+        .onError(settings.get(WorkerSettings.ON_ERROR))
         .quarantine(
             settings.get(WorkerSettings.QUARANTINE_AFTER), settings.get(WorkerSettings.QUARANTINE));
     settings.find(WorkerSettings.PARALLEL).ifPresent(builder::parallel);

@@ -34,6 +34,10 @@ record TwoWayReader(Settings settings) {
           WorkerSettings.OVERWRITE.variable(),
           "is for OELEO_MODE=push or pull; with sync see OELEO_CONFLICT and OELEO_READ_ONLY");
     }
+    if (settings.get(WorkerSettings.ON_ERROR) != OnError.CONTINUE) {
+      throw new SettingsException(
+          WorkerSettings.ON_ERROR.variable(), "is for OELEO_MODE=push or pull");
+    }
     if (settings.get(WorkerSettings.CHECKER).checker().isBlindToEdits()) {
       throw new SettingsException(
           WorkerSettings.CHECKER.variable(),

@@ -45,6 +45,7 @@ public final class WorkerBuilder {
   private OptionalInt parallel = OptionalInt.empty();
   private Timetable bandwidth = Timetable.unlimited();
   private RetryPolicy retry = RetryPolicy.standard();
+  private OnError onError = OnError.CONTINUE;
   private Clock clock = Clock.system(ZoneId.systemDefault());
   private final List<Listener> listeners = new ArrayList<>();
   private Optional<TwoWay> twoWay = Optional.empty();
@@ -224,6 +225,12 @@ public final class WorkerBuilder {
     return this;
   }
 
+  /** What one failed file means for the others; nothing, unless said otherwise. */
+  public WorkerBuilder onError(OnError meaning) {
+    onError = meaning;
+    return this;
+  }
+
   /** The clock; the system's, unless said otherwise. */
   public WorkerBuilder clock(Clock time) {
     clock = time;
@@ -261,8 +268,8 @@ public final class WorkerBuilder {
         emptyDestination,
         minFree,
         new Job.Quarantine(quarantineAfter, quarantine));
-    return new Worker(new Job(
-        route, choice, safety, new Job.Pace(parallel, bandwidth, retry), clock, listeners, twoWay));
+    Job.Pace pace = new Job.Pace(parallel, bandwidth, retry, onError);
+    return new Worker(new Job(route, choice, safety, pace, clock, listeners, twoWay));
   }
 
   private void requireFitForBothWays() {
@@ -271,6 +278,10 @@ public final class WorkerBuilder {
     }
     if (overwrite != Overwrite.REPLACE) {
       throw new IllegalStateException("both ways, conflicts have rules of their own: no overwrite");
+    }
+    if (onError != OnError.CONTINUE) {
+      throw new IllegalStateException(
+          "both ways, one file stands for itself: no end after the first");
     }
     if (checker.isBlindToEdits()) {
       throw new IllegalStateException("both ways, an edit counts: no checker of presence only");

@@ -189,6 +189,12 @@ public final class WorkerSettings {
   public static final Setting<Integer> RETRIES = Setting.integer(
           "RETRIES", "How often a file is tried again within one run, with growing pauses.", 0, 20)
       .orElse(3);
+  public static final Setting<OnError> ON_ERROR = Setting.choice(
+          "ON_ERROR",
+          "What one failed file means for the others. continue: nothing; stop: with push or pull, no"
+              + " other is begun in this run, which ends with exit code 1 when what is under way is done.",
+          OnError.class)
+      .orElse(OnError.CONTINUE);
   public static final Setting<Integer> QUARANTINE_AFTER = Setting.integer(
           "QUARANTINE_AFTER",
           "After how many failed runs a file is set aside until it changes.",
@@ -225,6 +231,7 @@ public final class WorkerSettings {
       PARALLEL,
       BANDWIDTH,
       RETRIES,
+      ON_ERROR,
       QUARANTINE_AFTER,
       QUARANTINE,
       BOOKKEEPER);

@@ -1,6 +1,7 @@
 package org.oeleo.internal;
 
 import org.oeleo.Ending;
+import org.oeleo.OnError;
 import org.oeleo.plan.Naming;
 import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.RelativePath;
@@ -74,9 +75,16 @@ final class Bench {
     return tokens;
   }
 
+  boolean endsAtFirstFailure() {
+    return mode.task() == Mode.Task.COPY && job.pace().onError() == OnError.STOP;
+  }
+
   Work work() {
     Work work = switch (mode.task()) {
-      case COPY -> new CopyWork(judge(), ends, transfer(), entries);
+      case COPY -> {
+        Work copying = new CopyWork(judge(), ends, transfer(), entries);
+        yield FirstFailure.heeding(job.pace().onError(), copying);
+      }
       case PLAN -> new PlanWork(judge(), entries);
       case CHECK -> new CheckWork(job, mode.planner(), comparison(), entries);
       case MARK -> new MarkWork(judge(), entries);

@@ -25,6 +25,7 @@ final class Foreman {
   private final Crew crew;
   private final Recorder recorder;
   private final Leftovers leftovers;
+  private boolean ending;
 
   Foreman(Bookkeeper ledger, Bench bench, Crew crew, Recorder recorder, Leftovers leftovers) {
     this.ledger = ledger;
@@ -37,6 +38,16 @@ final class Foreman {
   /** Nothing is to be done with this one. */
   void accept(Result result) {
     recorder.accept(result);
+    heed(result);
+  }
+
+  /** Ends the pass at the first file that has failed, where that is asked for. */
+  private void heed(Result result) {
+    boolean stops = bench.endsAtFirstFailure() && !ending;
+    if (stops && FirstFailure.isFailure(result)) {
+      ending = true;
+      throw new StopSignal(Stop.atFirstFailure(result.path()));
+    }
   }
 
   /** Has these worked on; some of them still are when this returns. */
@@ -117,6 +128,7 @@ final class Foreman {
     if (done.stop().isPresent()) {
       throw new StopSignal(done.stop().get());
     }
+    done.result().ifPresent(this::heed);
   }
 
   /** Waits for everything handed on. */
@@ -125,6 +137,17 @@ final class Foreman {
       takeOne();
     }
     recorder.write();
+  }
+
+  /** Has what is under way finished, or stops it, as the reason for ending asks. */
+  void end(Stop stop) throws IOException {
+    try {
+      if (stop.isInOrder()) {
+        finish();
+      }
+    } finally {
+      abandon();
+    }
   }
 
   /** Stops the crew and records what it has finished by then; what was verified is not lost. */

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.oeleo.Endpoint;
 import org.oeleo.LedgerLocation;
+import org.oeleo.OnError;
 import org.oeleo.Overwrite;
 import org.oeleo.RetryPolicy;
 import org.oeleo.Timetable;
@@ -123,8 +124,9 @@ public record Job(
   /** After how many failed runs a file is set aside, and for how long. */
   public record Quarantine(int afterRuns, Duration rest) {}
 
-  /** How much at once, how fast, and how often again. */
-  public record Pace(OptionalInt parallel, Timetable bandwidth, RetryPolicy retry) {
+  /** How much at once, how fast, how often again, and whether on after a failure. */
+  public record Pace(
+      OptionalInt parallel, Timetable bandwidth, RetryPolicy retry, OnError onError) {
     /** Of disks two or three are enough; the rest waits for fsync. */
     private static final int NEAR = 8;
 

@@ -48,12 +48,23 @@ final class OneWayCourse implements Course {
         leftovers.sweep(recorder);
         recorder.write();
         CrashPoint.ENDING.passed();
-      } catch (StopSignal | IOException e) {
+      } catch (StopSignal e) {
+        end(e.stop(), foreman, stuck);
+        throw e;
+      } catch (IOException e) {
         stuck.callOff();
         foreman.abandon();
         throw e;
       }
     }
+  }
+
+  /** Whoever waits for what is under way may still be stuck in it. */
+  private static void end(Stop stop, Foreman foreman, StuckCalls stuck) throws IOException {
+    if (!stop.isInOrder()) {
+      stuck.callOff();
+    }
+    foreman.end(stop);
   }
 
   /**

@@ -2,6 +2,8 @@ package org.oeleo.internal;
 
 import org.oeleo.Ending;
 import org.oeleo.spi.Kind;
+import org.oeleo.spi.Printable;
+import org.oeleo.spi.RelativePath;
 import org.oeleo.spi.Side;
 
 /** Why a pass cannot go on. */
@@ -34,6 +36,19 @@ record Stop(Ending ending, String message) {
   static Stop because(Ending ending, Throwable failure) {
     String message = failure.getMessage();
     return new Stop(ending, message == null ? failure.toString() : message);
+  }
+
+  /** A file has failed, and that is to be the end. */
+  static Stop atFirstFailure(RelativePath path) {
+    return new Stop(
+        Ending.SOME_FAILED,
+        "stopped because " + Printable.name(path) + " failed (OELEO_ON_ERROR=stop); the next run"
+            + " goes on from here");
+  }
+
+  /** Whether what is under way is still to be finished. */
+  boolean isInOrder() {
+    return ending == Ending.SOME_FAILED;
   }
 
   static Stop cancelled() {
