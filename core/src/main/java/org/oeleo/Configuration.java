@@ -109,6 +109,9 @@ public final class Configuration {
         .quarantine(
             settings.get(WorkerSettings.QUARANTINE_AFTER), settings.get(WorkerSettings.QUARANTINE));
     settings.find(WorkerSettings.PARALLEL).ifPresent(builder::parallel);
+    if (settings.get(WorkerSettings.FORGET_VANISHED)) {
+      builder.forgetVanished(settings.get(WorkerSettings.MAX_DELETE));
+    }
     if (settings.get(WorkerSettings.MODE) == WorkerSettings.Mode.SYNC) {
       return new TwoWayReader(settings).tune(builder);
     }

@@ -45,6 +45,7 @@ public final class WorkerBuilder {
   private OptionalInt parallel = OptionalInt.empty();
   private Timetable bandwidth = Timetable.unlimited();
   private RetryPolicy retry = RetryPolicy.standard();
+  private Optional<MaxDelete> forgetting = Optional.empty();
   private OnError onError = OnError.CONTINUE;
   private Clock clock = Clock.system(ZoneId.systemDefault());
   private final List<Listener> listeners = new ArrayList<>();
@@ -225,6 +226,12 @@ public final class WorkerBuilder {
     return this;
   }
 
+  /** The ledger forgets files that are gone from the source; of none, if these would be more. */
+  public WorkerBuilder forgetVanished(MaxDelete atMost) {
+    forgetting = Optional.of(atMost);
+    return this;
+  }
+
   /** What one failed file means for the others; nothing, unless said otherwise. */
   public WorkerBuilder onError(OnError meaning) {
     onError = meaning;
@@ -267,7 +274,8 @@ public final class WorkerBuilder {
         emptySource,
         emptyDestination,
         minFree,
-        new Job.Quarantine(quarantineAfter, quarantine));
+        new Job.Quarantine(quarantineAfter, quarantine),
+        forgetting);
     Job.Pace pace = new Job.Pace(parallel, bandwidth, retry, onError);
     return new Worker(new Job(route, choice, safety, pace, clock, listeners, twoWay));
   }

@@ -111,12 +111,18 @@ public final class WorkerSettings {
       .orElse(ReadOnly.NONE);
   public static final Setting<MaxDelete> MAX_DELETE = Setting.of(
           "MAX_DELETE",
-          "How many deletions one sync may carry over from a side, as a number or as a share of the"
-              + " files known (ten are always allowed, unless they are all); with more, nothing is changed at"
-              + " all.",
+          "How many deletions one sync may carry over from a side, and how many files a run with"
+              + " OELEO_FORGET_VANISHED may forget, as a number or as a share of the files known (ten are"
+              + " always allowed, unless they are all); with more, nothing is changed at all.",
           "a number such as 200, or a share such as 50%",
           MaxDelete::parse)
       .orElse(MaxDelete.standard());
+  public static final Setting<Boolean> FORGET_VANISHED = Setting.yesNo(
+          "FORGET_VANISHED",
+          "With push or pull, whether the ledger forgets a file that is gone from the source, so that"
+              + " one of its name counts as new when it comes back. Nothing is forgotten when the source"
+              + " is empty or could not be listed completely.")
+      .orElse(false);
   public static final Setting<Boolean> INCLUDE_SUBDIRS = Setting.yesNo(
           "INCLUDE_SUBDIRS",
           "Look into the folders below OELEO_BASE_DIR_FROM too; with OELEO_MODE=sync that is done"
@@ -218,6 +224,7 @@ public final class WorkerSettings {
       CONFLICT_LOSER,
       READ_ONLY,
       MAX_DELETE,
+      FORGET_VANISHED,
       INCLUDE_SUBDIRS,
       EXTERNAL_SUBDIRS,
       CHECKER,

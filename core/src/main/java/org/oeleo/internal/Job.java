@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.oeleo.Endpoint;
 import org.oeleo.LedgerLocation;
+import org.oeleo.MaxDelete;
 import org.oeleo.OnError;
 import org.oeleo.Overwrite;
 import org.oeleo.RetryPolicy;
@@ -111,7 +112,12 @@ public record Job(
     MAY_COLLIDE
   }
 
-  /** What must hold before anything counts as done, and what is not risked. */
+  /**
+   * What must hold before anything counts as done, and what is not risked.
+   *
+   * @param forgetting how many files that are gone from the source the ledger may forget at once;
+   *     empty if it forgets none
+   */
   public record Safety(
       HashAlgorithm hash,
       Verify verify,
@@ -119,7 +125,8 @@ public record Job(
       WhenEmpty emptySource,
       WhenEmpty emptyDestination,
       long minFree,
-      Quarantine quarantine) {}
+      Quarantine quarantine,
+      Optional<MaxDelete> forgetting) {}
 
   /** After how many failed runs a file is set aside, and for how long. */
   public record Quarantine(int afterRuns, Duration rest) {}

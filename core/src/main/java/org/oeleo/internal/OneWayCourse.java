@@ -39,13 +39,16 @@ final class OneWayCourse implements Course {
       crew = Optional.of(hands);
       Foreman foreman = new Foreman(ledger, bench, hands, recorder, leftovers);
       Join join = new Join(stage, ledger, bench, foreman, leftovers);
-      try {
-        Survey survey = new Survey(stage, job, ends, join);
+      try (Vanished vanished = new Vanished(join, stage, ends)) {
+        Survey survey = new Survey(stage, job, ends, forgets() ? vanished : join);
         survey.run();
         unreadable = survey.unreadable();
         guards.requireContent(survey.sawAnything() || unreadable.isPresent());
         foreman.finish();
         leftovers.sweep(recorder);
+        if (forgets() && survey.sawAnything() && unreadable.isEmpty()) {
+          vanished.forget(ledger, recorder, job.safety().forgetting().orElseThrow());
+        }
         recorder.write();
         CrashPoint.ENDING.passed();
       } catch (StopSignal e) {
@@ -57,6 +60,11 @@ final class OneWayCourse implements Course {
         throw e;
       }
     }
+  }
+
+  private boolean forgets() {
+    return stage.mode().task() == Mode.Task.COPY
+        && stage.job().safety().forgetting().isPresent();
   }
 
   /** Whoever waits for what is under way may still be stuck in it. */

@@ -1,7 +1,6 @@
 package org.oeleo.internal;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +32,7 @@ final class Sorting implements Sightings.Taker {
   private final TwoWayJudge judge;
   private final Agendas agendas;
   private final Sides sides;
+  private final OwnRows ownRows;
   private List<Pair> chunk = new ArrayList<>();
   private long known;
 
@@ -62,6 +62,7 @@ final class Sorting implements Sightings.Taker {
     this.judge = judge;
     this.agendas = agendas;
     this.sides = sides;
+    this.ownRows = new OwnRows(stage.job().choice());
   }
 
   @Override
@@ -109,7 +110,7 @@ final class Sorting implements Sightings.Taker {
     if (action.isEmpty()) {
       agendas.doubt(pair);
     } else if (action.get() == Action.FORGET) {
-      row.filter(this::isOurs).ifPresent(known -> agendas.add(Action.FORGET, pair));
+      row.filter(ownRows::contains).ifPresent(known -> agendas.add(Action.FORGET, pair));
     } else {
       settle(action.get(), pair);
     }
@@ -160,27 +161,5 @@ final class Sorting implements Sightings.Taker {
   private void tell(Result result) {
     stage.tally().add(result);
     stage.broadcast().send(new Event.FileFinished(result));
-  }
-
-  /** Whether it is about a file of this worker; a subset must not make it forget the rest. */
-  private boolean isOurs(LedgerEntry row) {
-    Job.Choice choice = stage.job().choice();
-    return !row.genuine()
-        && row.path().depth() <= choice.maxDepth()
-        && entersFolders(row.path(), choice)
-        && choice.filter().accepts(asListed(row));
-  }
-
-  private static boolean entersFolders(RelativePath path, Job.Choice choice) {
-    Optional<RelativePath> folder = path.parent();
-    return folder.isEmpty()
-        || (choice.filter().enters(folder.get()) && entersFolders(folder.get(), choice));
-  }
-
-  private static FileEntry asListed(LedgerEntry row) {
-    return row.local()
-        .or(row::external)
-        .map(f -> new FileEntry(row.path(), f.size(), f.modified(), f.modified(), f.tag()))
-        .orElseGet(() -> FileEntry.of(row.path(), 0, Instant.EPOCH));
   }
 }
