@@ -2,6 +2,7 @@ package org.oeleo;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.oeleo.event.Listener;
 import org.oeleo.internal.Job;
@@ -11,6 +12,7 @@ import org.oeleo.settings.Settings;
 import org.oeleo.settings.SettingsException;
 import org.oeleo.settings.Source;
 import org.oeleo.spi.LedgerException;
+import org.oeleo.spi.RelativePath;
 import org.oeleo.spi.Side;
 
 /**
@@ -125,6 +127,15 @@ public final class Worker {
    */
   public Report mark(Cancellation cancellation) throws LedgerException {
     return Pass.mark(job, cancellation);
+  }
+
+  /**
+   * The same for these files, as far as they are at the source, are for this worker, and nothing is
+   * known of them.
+   */
+  public Report mark(Collection<RelativePath> files, Cancellation cancellation)
+      throws LedgerException {
+    return Pass.markNew(job, files, cancellation);
   }
 
   /** Whether it looks below the top level of its source. */

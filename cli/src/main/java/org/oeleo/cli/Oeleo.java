@@ -94,6 +94,7 @@ final class Oeleo implements Callable<Integer> {
         .addSubcommand(LedgerChangeCommand.unlock(session))
         .addSubcommand(LedgerChangeCommand.forget(session))
         .addSubcommand(new LedgerMarkCommand(session))
+        .addSubcommand(new LedgerImportCommand(session))
         .addSubcommand(LedgerChangeCommand.retry(session))
         .addSubcommand(new LedgerExportCommand(session));
   }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.oeleo.Endpoint;
 import org.oeleo.LedgerLocation;
@@ -20,6 +21,7 @@ import org.oeleo.check.Checker;
 import org.oeleo.event.Listener;
 import org.oeleo.filter.Filter;
 import org.oeleo.plan.Naming;
+import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.HashAlgorithm;
 import org.oeleo.spi.Side;
 
@@ -51,6 +53,18 @@ public record Job(
   /** The same, with files coming from this side. */
   Job from(Side side) {
     return with(route.from(side));
+  }
+
+  /** The same with fewer files. */
+  Job only(Predicate<FileEntry> wanted) {
+    Choice fewer = new Choice(
+        choice.filter().matching(wanted),
+        choice.checker(),
+        choice.maxDepth(),
+        choice.naming(),
+        choice.arrival(),
+        choice.settle());
+    return new Job(route, fewer, safety, pace, clock, listeners, twoWay);
   }
 
   private Job with(Route other) {

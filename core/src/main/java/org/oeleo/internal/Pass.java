@@ -3,7 +3,9 @@ package org.oeleo.internal;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.oeleo.Cancellation;
 import org.oeleo.Ending;
 import org.oeleo.Report;
@@ -17,6 +19,7 @@ import org.oeleo.spi.Bookkeeper;
 import org.oeleo.spi.BookkeeperProvider.Access;
 import org.oeleo.spi.Connector;
 import org.oeleo.spi.LedgerException;
+import org.oeleo.spi.RelativePath;
 import org.oeleo.spi.Side;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +73,15 @@ public final class Pass {
     Planner planner = ofSource(job, Planner.mark());
     Mode mode = new Mode(planner, Access.RUN, Mode.Reach.NONE, Mode.Task.MARK);
     return new Pass(job, mode, cancellation).go();
+  }
+
+  /** Marks those of these files as copied of which the ledger knows nothing. */
+  public static Report markNew(Job job, Collection<RelativePath> files, Cancellation cancellation)
+      throws LedgerException {
+    Set<RelativePath> wanted = Set.copyOf(files);
+    Planner planner = ofSource(job, Planner.markNew());
+    Mode mode = new Mode(planner, Access.RUN, Mode.Reach.NONE, Mode.Task.MARK);
+    return new Pass(job.only(file -> wanted.contains(file.path())), mode, cancellation).go();
   }
 
   private static Planner copying(Job job) {

@@ -64,6 +64,11 @@ final class Database {
     return reading(file, "?mode=ro&readonly_shm=1");
   }
 
+  /** To an existing file of another program, writing nothing anywhere. */
+  static Connection readingForeign(LedgerFile file) throws LedgerException {
+    return connect(file, file.uri("?mode=ro"));
+  }
+
   private static Connection reading(LedgerFile file, String query) throws LedgerException {
     return prepared(file, connect(file, file.uri(query)), connection -> {
       Schema.refuseForeign(connection, file);

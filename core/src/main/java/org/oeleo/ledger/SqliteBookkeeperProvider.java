@@ -55,6 +55,11 @@ public final class SqliteBookkeeperProvider implements BookkeeperProvider {
         .toList();
   }
 
+  @Override
+  public List<String> sentByOther(Path file) throws LedgerException {
+    return DirsendDatabase.paths(LedgerFile.named(file.toString()));
+  }
+
   private static boolean allowsNetwork(Settings settings) throws LedgerException {
     try {
       return settings.get(ALLOW_NETWORK);

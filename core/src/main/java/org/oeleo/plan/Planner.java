@@ -45,6 +45,17 @@ public interface Planner {
     };
   }
 
+  /** The same for files of which nothing is known; what is, stays as it is. */
+  static Planner markNew() {
+    return s -> {
+      if (s.code() == Code.LOCKED) {
+        return Action.LEAVE_LOCKED;
+      }
+      boolean unknown = s.local() == State.NEW && s.code() == Code.COPY_IF_CHANGED;
+      return unknown ? Action.MARK : Action.LEAVE;
+    };
+  }
+
   /**
    * The original's {@code check(update_db=True)}: a pair in sync is agreed on (code 1), a differing
    * one is copied by the next run (code 0), whatever it was before; locked rows are not touched.

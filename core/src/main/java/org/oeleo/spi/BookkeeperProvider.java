@@ -34,6 +34,16 @@ public interface BookkeeperProvider {
     return List.of();
   }
 
+  /**
+   * The paths of the files that another program has sent, as its own database says; nothing is
+   * written anywhere.
+   *
+   * @throws LedgerException if {@code file} is not the database of a program that is known here
+   */
+  default List<String> sentByOther(Path file) throws LedgerException {
+    throw new LedgerException("ledgers of the kind " + name() + " take over nothing from others");
+  }
+
   /** What the ledger is opened for. */
   enum Access {
     /** A run: makes the ledger if there is none, and keeps other runs out until it is closed. */

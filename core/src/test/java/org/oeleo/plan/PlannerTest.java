@@ -69,6 +69,26 @@ class PlannerTest {
 
   @ParameterizedTest
   @CsvSource({
+    "UNSEEN,  COPY_IF_CHANGED, LEAVE",
+    "ABSENT,  COPY_IF_CHANGED, LEAVE",
+    "NEW,     COPY,            LEAVE",
+    "NEW,     COPY_IF_CHANGED, MARK",
+    "NEW,     LOCKED,          LEAVE_LOCKED",
+    "SAME,    COPY,            LEAVE",
+    "SAME,    COPY_IF_CHANGED, LEAVE",
+    "CHANGED, COPY,            LEAVE",
+    "CHANGED, COPY_IF_CHANGED, LEAVE",
+    "CHANGED, LOCKED,          LEAVE_LOCKED"
+  })
+  void mark_new(State local, Code code, Action action) {
+    for (State other : State.values()) {
+      assertThat(Planner.markNew().decide(new Situation(local, other, code, false)))
+          .isEqualTo(action);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "SAME,    FORCE,     ADOPT", "SAME,    KEEP_CODE, ADOPT",
     "CHANGED, FORCE,     FORCE", "CHANGED, KEEP_CODE, FORCE",
     "NEW,     FORCE,     FORCE", "NEW,     KEEP_CODE, FORCE",
