@@ -16,10 +16,10 @@ import org.oeleo.spi.Kind;
 public final class CommandConnectorProvider implements ConnectorProvider {
   static final Setting<CommandLine> COMMAND = Setting.of(
           "COMMAND",
-          "The program that is run for each file, and its arguments; no shell reads it. {} stands"
-              + " for the file as an absolute path, {path} for its path at the destination, {name} for"
-              + " its name, {dir} for the folder of {path}, {to} for OELEO_BASE_DIR_TO; a brace itself"
-              + " is written twice. Blanks separate arguments, '...' and \"...\" keep them together.",
+          "The program that is run for each file, and its arguments, without a shell. {} is the file"
+              + " as an absolute path, {path} its path at the destination, {name} its name, {dir} the"
+              + " folder of {path}, {to} OELEO_BASE_DIR_TO; a brace itself is written twice. Blanks"
+              + " separate, '...' and \"...\" keep together.",
           "a program and its arguments, with {} for the file",
           CommandLine::parse)
       .required()
