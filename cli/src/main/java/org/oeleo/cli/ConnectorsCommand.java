@@ -1,6 +1,7 @@
 package org.oeleo.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.oeleo.Providers;
@@ -51,10 +52,15 @@ final class ConnectorsCommand implements Callable<Integer> {
       session
           .out()
           .println(String.format("%-12s ", provider.name()) + Printable.name(provider.description())
-              + " ("
-              + String.join(
-                  ", ", provider.schemes().stream().map(s -> s + "://").toList())
-              + "; " + provider.settings().size() + " settings; " + found.origin() + ")");
+              + " (" + schemes(provider.schemes()) + provider.settings().size() + " settings; "
+              + found.origin() + ")");
     }
+  }
+
+  /** One that no URI names has none. */
+  private static String schemes(List<String> schemes) {
+    return schemes.isEmpty()
+        ? ""
+        : String.join(", ", schemes.stream().map(s -> s + "://").toList()) + "; ";
   }
 }

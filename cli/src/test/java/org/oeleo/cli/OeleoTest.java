@@ -276,7 +276,9 @@ class OeleoTest extends WithWorker {
   @Test
   void connectors_and_completion_are_printed() {
     assertThat(command.oeleo("connectors")).isZero();
-    assertThat(command.out()).startsWith("local ").contains("class path");
+    assertThat(command.out())
+        .startsWith("command ")
+        .contains("for each file (3 settings; class path)", "\nlocal ", "(local://, file://; ");
     assertThat(command.oeleo("completion")).isZero();
     assertThat(command.out()).startsWith("#!/usr/bin/env bash");
   }

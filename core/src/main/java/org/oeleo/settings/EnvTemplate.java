@@ -21,7 +21,7 @@ final class EnvTemplate {
         text.append('\n');
         comment(text, setting.description() + " (" + setting.rule() + ")");
         aliases(text, setting);
-        assignment(text, setting, name(setting, group));
+        assignment(text, setting, group);
       }
     }
     return text.toString();
@@ -39,7 +39,11 @@ final class EnvTemplate {
     }
   }
 
-  private static void assignment(StringBuilder text, Setting<?> setting, String name) {
+  /** What a connector requires, only those who use it have to set. */
+  private static void assignment(
+      StringBuilder text, Setting<?> setting, SettingsReference.Group group) {
+    String name = name(setting, group);
+    boolean required = setting.isRequired() && group.scopes().isEmpty();
     String value = setting.isSecret()
         ? ""
         : setting
@@ -47,7 +51,7 @@ final class EnvTemplate {
             .or(setting::printedFallback)
             .map(EnvTemplate::quoted)
             .orElse("");
-    text.append(setting.isRequired() ? "" : "# ").append(name).append('=').append(value);
+    text.append(required ? "" : "# ").append(name).append('=').append(value);
     text.append('\n');
     if (setting.isSecret()) {
       text.append("# ").append(name).append(SecretFile.SUFFIX).append("=\n");

@@ -76,7 +76,7 @@ class SettingsReferenceTest {
             # OELEO_LOCAL_HOST for the local side, or else OELEO_HOST for any.
 
             # The server. (a text)
-            OELEO_EXTERNAL_HOST=
+            # OELEO_EXTERNAL_HOST=
 
             # Of the user. (a secret text)
             # OELEO_EXTERNAL_PASSWORD=
