@@ -17,7 +17,10 @@ import org.oeleo.spi.Kind;
 import org.oeleo.spi.ListRequest;
 import org.oeleo.testkit.SampleContent;
 
-/** What answers is not Graph, or not all of what it said. */
+/**
+ * What answers is not Graph, or not all of what it said. A listing asks several times: see
+ * {@link ListingTest}.
+ */
 class ForeignAnswersTest extends InLibrary {
   /** Every call that there is. */
   enum Asking {
@@ -52,7 +55,7 @@ class ForeignAnswersTest extends InLibrary {
 
   /** The first, the second and the third of its requests, as far as there are so many. */
   @ParameterizedTest
-  @EnumSource(Asking.class)
+  @EnumSource(value = Asking.class, mode = EnumSource.Mode.EXCLUDE, names = "LIST")
   void a_page_of_some_network_is_never_taken_for_an_answer(Asking asking) throws IOException {
     for (int nth = 1; nth <= 8; nth++) {
       put("a.txt", new byte[500]);

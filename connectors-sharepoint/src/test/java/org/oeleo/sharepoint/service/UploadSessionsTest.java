@@ -2,6 +2,7 @@ package org.oeleo.sharepoint.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -200,6 +201,10 @@ class UploadSessionsTest extends ServiceUnderTest {
         service.trust().getSocketFactory().createSocket("127.0.0.1", url.getPort())) {
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       socket.getOutputStream().write(bytes, 0, UNIT);
+      // Closed at once, it would take back what the service has not read yet.
+      socket.setSoTimeout(10_000);
+      socket.shutdownOutput();
+      socket.getInputStream().transferTo(OutputStream.nullOutputStream());
     }
     UploadSession session = service.sessions().open().get(0);
     Awaitility.await().until(() -> session.bytes() == UNIT);
