@@ -55,6 +55,24 @@ class ReadingTest extends InLibrary {
         .allMatch(entry -> entry.header("Authorization").isEmpty());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 7})
+  void where_graph_only_sends_us_on_we_go_without_a_token(int offset) throws IOException {
+    put("a.bin", bytes);
+    library.hideDownloads();
+
+    try (InputStream in = connector.read(path("a.bin"), offset)) {
+      assertThat(in.readAllBytes()).isEqualTo(Arrays.copyOfRange(bytes, offset, bytes.length));
+    }
+    assertThat(journal().entries("GET", "/content$")).singleElement().satisfies(entry -> {
+      assertThat(entry.status()).isEqualTo(302);
+      assertThat(entry.header("Authorization")).isPresent();
+    });
+    assertThat(journal().entries("GET", "download.aspx$"))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.header("Authorization")).isEmpty());
+  }
+
   @Test
   void what_is_not_a_file_is_not_there() {
     library.folder(ROOT + "/folder");

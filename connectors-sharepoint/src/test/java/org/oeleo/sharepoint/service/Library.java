@@ -31,6 +31,7 @@ public final class Library {
   private final Set<String> locked = new HashSet<>();
   private final AtomicLong hiddenHashes = new AtomicLong();
   private volatile long remaining = -1;
+  private volatile boolean downloadsHidden;
   private volatile Paging paging = Paging.USUAL;
 
   Library(Site site, Identity identity, Contents contents, Clock clock) {
@@ -116,6 +117,10 @@ public final class Library {
   /** Whether the next answer shows the sum of a file. */
   boolean showsHash() {
     return hiddenHashes.getAndUpdate(left -> Math.max(0, left - 1)) == 0;
+  }
+
+  boolean showsDownloads() {
+    return !downloadsHidden;
   }
 
   // What a test does.
@@ -267,6 +272,11 @@ public final class Library {
   /** The next {@code answers} about a file do not show its sum. */
   public void hideHashes(long answers) {
     hiddenHashes.set(answers);
+  }
+
+  /** Items do not say where their bytes are; only their content leads there. */
+  public void hideDownloads() {
+    downloadsHidden = true;
   }
 
   /** How folders are listed from now on. */

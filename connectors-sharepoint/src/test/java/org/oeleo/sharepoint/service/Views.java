@@ -85,7 +85,7 @@ final class Views {
   /** An item; its library is locked meanwhile. */
   ObjectNode item(Library library, Item item) {
     ObjectNode view = object();
-    if (item.isFile()) {
+    if (item.isFile() && library.showsDownloads()) {
       view.put(DOWNLOAD, downloads.url(library, item));
     }
     view.put("@odata.etag", item.etag());
