@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -16,6 +17,9 @@ import org.oeleo.cli.WithWorker;
 
 /** A worker to which something bad is done, and what it said of it. */
 abstract class WithFaults extends WithWorker {
+  /** Longer than the local connector goes without looking whether a folder is still in place. */
+  private static final Duration LOOK_IS_OLD = Duration.ofMillis(20);
+
   /** Runs with these settings on top; the exit code. What was said is asked for below. */
   final int run(String... settings) {
     List<String> arguments = new ArrayList<>(List.of("--json", "run"));
@@ -25,9 +29,18 @@ abstract class WithFaults extends WithWorker {
     return command.oeleo(arguments.toArray(String[]::new));
   }
 
-  /** Does it as soon as the first byte of this file is about to move. */
+  /**
+   * Does it as soon as the first byte of this file is about to move, and holds the run until its
+   * last look at any folder is too old to be relied on.
+   */
   final void whenStarted(String path, Try.Sabotage sabotage) {
-    command.when(sabotage, "\"event\":\"file-started\"", "\"path\":\"" + path + "\"");
+    command.when(
+        () -> {
+          sabotage.strike();
+          Thread.sleep(LOOK_IS_OLD.toMillis());
+        },
+        "\"event\":\"file-started\"",
+        "\"path\":\"" + path + "\"");
   }
 
   /** What became of this file in the latest run. */
