@@ -23,6 +23,7 @@ import org.oeleo.spi.RelativePath;
 import org.oeleo.ssh.sftp.Attributes;
 import org.oeleo.ssh.sftp.SftpClient;
 import org.oeleo.ssh.sftp.SftpException;
+import org.oeleo.ssh.sftp.Status;
 import org.oeleo.ssh.sftp.Times;
 
 /** A folder of another machine, reached by SFTP. Safe for many threads. */
@@ -125,6 +126,37 @@ final class SshConnector implements Connector {
       }
       throw e;
     }
+  }
+
+  @Override
+  public boolean deleteFolder(RelativePath folder) throws IOException {
+    return at(folder, client -> folderDeleted(client, folder));
+  }
+
+  /** OpenSSH does not say why it refused: whoever is still there holds something. */
+  private boolean folderDeleted(SftpClient client, RelativePath folder) throws IOException {
+    byte[] place = tree.place(folder);
+    if (!isFolder(client, place)) {
+      sight.requireRoot(client);
+      return true;
+    }
+    try {
+      client.rmdir(place).await();
+      return true;
+    } catch (SftpException e) {
+      boolean holdsSomething = e.status() == Status.FAILURE || e.status() == Status.DIR_NOT_EMPTY;
+      if (Diagnosis.isAbsence(e) || holdsSomething) {
+        return !isFolder(client, place);
+      }
+      throw e;
+    }
+  }
+
+  private boolean isFolder(SftpClient client, byte[] place) throws IOException {
+    return sight
+        .look(client, place)
+        .filter(there -> there.type() == Attributes.Type.FOLDER)
+        .isPresent();
   }
 
   @Override

@@ -23,6 +23,7 @@ final class Traits {
         Capability.MOVE,
         Capability.RESUME,
         Capability.SET_MODIFIED,
+        Capability.FOLDERS,
         Capability.CREATE_ROOT,
         Capability.REMOTE);
     if (client.offers(Extension.STATVFS)) {

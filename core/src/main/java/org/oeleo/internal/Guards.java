@@ -229,7 +229,7 @@ final class Guards {
     if (sawAnything || job.safety().emptySource() == WhenEmpty.ACCEPT) {
       return;
     }
-    long before = ledger.agreedCount();
+    long before = ledger.remainingCount();
     if (before > 0) {
       throw new StopSignal(new Stop(
           Ending.SOURCE_GONE,

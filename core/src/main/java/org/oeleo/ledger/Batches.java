@@ -16,7 +16,8 @@ final class Batches {
     FILES,
     TRANSFERS,
     PENDING,
-    FAILURES
+    FAILURES,
+    DISPOSED
   }
 
   private final Statements statements;

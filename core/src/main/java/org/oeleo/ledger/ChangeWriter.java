@@ -81,6 +81,11 @@ final class ChangeWriter {
           + " VALUES (?1, ?2, ?2, 0) ON CONFLICT (local_name) DO UPDATE SET"
           + " code = CASE WHEN filelist.code >= 2 THEN filelist.code ELSE 0 END";
 
+  private static final String DISPOSE =
+      "INSERT OR REPLACE INTO oeleo_disposed (local_name, at) VALUES (?, ?)";
+
+  private static final String EXPECT = "DELETE FROM oeleo_disposed WHERE local_name = ?";
+
   private static final String FORGET = "DELETE FROM filelist WHERE local_name = ?";
 
   private final Batches batches;
@@ -132,6 +137,9 @@ final class ChangeWriter {
     } else if (change instanceof LedgerChange.Forgotten forgotten) {
       batches.add(Table.FILES, FORGET, forgotten.path());
       batches.add(Table.FAILURES, FORGIVE, forgotten.path());
+      batches.add(Table.DISPOSED, EXPECT, forgotten.path());
+    } else if (change instanceof LedgerChange.Disposed disposed) {
+      batches.add(Table.DISPOSED, DISPOSE, disposed.path(), disposed.at());
     } else {
       throw new IllegalArgumentException("unknown change: " + change);
     }
@@ -146,6 +154,7 @@ final class ChangeWriter {
     }
     batches.add(Table.FAILURES, FORGIVE, agreed.path());
     batches.add(Table.PENDING, END, agreed.path());
+    batches.add(Table.DISPOSED, EXPECT, agreed.path());
   }
 
   private static Object[] values(LedgerChange.Agreed agreed) {

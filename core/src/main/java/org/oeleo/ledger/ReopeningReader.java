@@ -99,6 +99,11 @@ final class ReopeningReader implements Bookkeeper {
   }
 
   @Override
+  public long remainingCount() throws LedgerException {
+    return answer(Bookkeeper::remainingCount);
+  }
+
+  @Override
   public void forEach(Consumer<LedgerEntry> sink) throws LedgerException {
     current.forEach(sink);
   }

@@ -15,7 +15,7 @@ import org.oeleo.spi.LedgerException;
 
 /** The tables of a ledger, and how a file comes by them. */
 final class Schema {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** The original oeleo's own, to the letter. */
   private static final List<String> GENUINE = List.of(
@@ -57,6 +57,10 @@ final class Schema {
           + " modified TEXT NOT NULL, algorithm TEXT, checksum TEXT, proof TEXT NOT NULL,"
           + " proof_at TEXT NOT NULL, started TEXT NOT NULL, took TEXT NOT NULL,"
           + " attempts INTEGER NOT NULL)");
+
+  /** What came after the first format, by the format that brought it. */
+  private static final String OF_SECOND =
+      "oeleo_disposed (local_name TEXT NOT NULL PRIMARY KEY, at TEXT NOT NULL)";
 
   /** The audit trail is append-only for everybody, a person with a SQL browser included. */
   private static final List<String> AUDIT = List.of(
@@ -128,6 +132,9 @@ final class Schema {
     if (version(connection) == 0) {
       create(connection);
     }
+    if (version(connection) < 2) {
+      Database.execute(connection, "CREATE TABLE " + OF_SECOND);
+    }
     if (version(connection) <= VERSION) {
       // Written even where it is there already: SQLite opens what it may not write without a word.
       Database.execute(connection, "PRAGMA user_version = " + VERSION);
@@ -151,13 +158,20 @@ final class Schema {
   }
 
   /**
-   * Lets a file of the original oeleo be read like one of ours: temporary tables and a view, which
-   * live in memory and hide the file's own names.
+   * Lets a file of an older format, or of the original oeleo, be read like one of today's:
+   * temporary tables and a view, which live in memory and hide the file's own names.
    */
   static void completeForReading(Connection connection) throws SQLException {
-    if (version(connection) != 0) {
-      return;
+    int version = version(connection);
+    if (version < 2) {
+      Database.execute(connection, "CREATE TEMP TABLE " + OF_SECOND);
     }
+    if (version == 0) {
+      completeGenuine(connection);
+    }
+  }
+
+  private static void completeGenuine(Connection connection) throws SQLException {
     StringBuilder columns = new StringBuilder("*");
     for (String column : OUR_COLUMNS) {
       columns.append(", NULL AS ").append(column, 0, column.indexOf(' '));

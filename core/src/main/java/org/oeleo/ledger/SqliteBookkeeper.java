@@ -28,6 +28,10 @@ final class SqliteBookkeeper implements Bookkeeper {
   private static final String AGREED_COUNT = "SELECT count(*) FROM filelist WHERE CASE WHEN "
       + EntryRow.GENUINE + " THEN checksum IS NOT NULL ELSE oeleo_proof IS NOT NULL END";
 
+  private static final String REMAINING_COUNT = AGREED_COUNT
+      + " AND NOT EXISTS (SELECT 1 FROM oeleo_disposed d"
+      + " WHERE d.local_name = filelist.local_name)";
+
   /** Both halves are read in the order of an index and merged, so nothing is ever sorted. */
   private static final String EACH = "SELECT " + EntryRow.COLUMNS + ", " + EntryRow.FAILURE_COLUMNS
       + " FROM filelist f LEFT JOIN oeleo_failure x ON x.local_name = f.local_name"
@@ -98,9 +102,18 @@ final class SqliteBookkeeper implements Bookkeeper {
 
   @Override
   public long agreedCount() throws LedgerException {
+    return count(AGREED_COUNT);
+  }
+
+  @Override
+  public long remainingCount() throws LedgerException {
+    return count(REMAINING_COUNT);
+  }
+
+  private long count(String sql) throws LedgerException {
     return reading(() -> {
       try (Statement statement = connection.createStatement();
-          ResultSet row = statement.executeQuery(AGREED_COUNT)) {
+          ResultSet row = statement.executeQuery(sql)) {
         return row.next() ? row.getLong(1) : 0L;
       }
     });

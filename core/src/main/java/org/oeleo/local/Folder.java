@@ -36,6 +36,9 @@ sealed interface Folder extends Closeable permits HeldFolder, NamedFolder {
   /** Deletes the file {@code name}. */
   void delete(Path name) throws IOException;
 
+  /** Deletes the folder {@code name}, which must hold nothing and be no link. */
+  void deleteFolder(Path name) throws IOException;
+
   /** Gives {@code name} another name in {@code to}, in one step, replacing what is there. */
   void move(Path name, Folder to, Path newName) throws IOException;
 }

@@ -91,6 +91,11 @@ record HeldFolder(SecureDirectoryStream<Path> stream, Path place, Closeable clos
   }
 
   @Override
+  public void deleteFolder(Path name) throws IOException {
+    stream.deleteDirectory(name);
+  }
+
+  @Override
   public void move(Path name, Folder to, Path newName) throws IOException {
     if (!(to instanceof HeldFolder target)) {
       throw new IllegalArgumentException("folders of two kinds");

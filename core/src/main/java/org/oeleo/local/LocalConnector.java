@@ -3,6 +3,7 @@ package org.oeleo.local;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -129,6 +130,28 @@ final class LocalConnector implements Connector {
       return true;
     } catch (NoSuchFileException | NotDirectoryException e) {
       return false;
+    }
+  }
+
+  @Override
+  public boolean deleteFolder(RelativePath folder) throws IOException {
+    return at(folder, () -> folderDeleted(folder));
+  }
+
+  private boolean folderDeleted(RelativePath path) throws IOException {
+    Path name = tree.nameOf(path);
+    try (Folder parent = tree.parentOf(path)) {
+      BasicFileAttributes there = parent.look(name);
+      if (!there.isDirectory() || there.isOther()) {
+        return true;
+      }
+      parent.deleteFolder(name);
+      return true;
+    } catch (DirectoryNotEmptyException holdsSomething) {
+      return false;
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      tree.requireRoot();
+      return true;
     }
   }
 

@@ -59,6 +59,12 @@ record NamedFolder(Path place) implements Folder {
     Files.delete(place.resolve(name));
   }
 
+  @Override
+  public void deleteFolder(Path name) throws IOException {
+    enter(name).close();
+    Files.delete(place.resolve(name));
+  }
+
   /** Windows refuses to replace a file that anybody, a virus scanner say, has open just then. */
   @Override
   public void move(Path name, Folder to, Path newName) throws IOException {

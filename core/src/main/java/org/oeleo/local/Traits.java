@@ -25,6 +25,7 @@ final class Traits {
         Capability.MOVE,
         Capability.RESUME,
         Capability.SET_MODIFIED,
+        Capability.FOLDERS,
         Capability.LOCAL_FILES,
         Capability.FREE_SPACE,
         Capability.CREATE_ROOT);

@@ -36,6 +36,12 @@ public interface Bookkeeper extends AutoCloseable {
   long agreedCount() throws LedgerException;
 
   /**
+   * How many of those the source should still have: all but the {@linkplain LedgerChange.Disposed
+   * disposed of}.
+   */
+  long remainingCount() throws LedgerException;
+
+  /**
    * Every row ordered by path, without holding them all in memory; {@code sink} must not call this
    * ledger.
    */

@@ -36,6 +36,11 @@ public enum Capability {
    * works.
    */
   SET_MODIFIED,
+  /**
+   * Folders stay when the last file in them is gone, and {@link Connector#deleteFolder} deletes
+   * them. Without it a folder is no more than what the names of files have in common.
+   */
+  FOLDERS,
   /** {@link Connector#localFile} names the file on this machine. */
   LOCAL_FILES,
   /** {@link Connector#freeSpace} is known. */

@@ -106,6 +106,16 @@ public interface Connector extends AutoCloseable {
   }
 
   /**
+   * Deletes a folder that holds nothing, in one step; one that holds anything is left alone, and so
+   * is whatever is no folder, a link to one included. Promised by {@link Capability#FOLDERS}.
+   *
+   * @return whether no folder of that name is there now
+   */
+  default boolean deleteFolder(RelativePath folder) throws IOException {
+    throw unsupported("delete folders");
+  }
+
+  /**
    * Sets the modified time in the store's precision. Promised by {@link Capability#SET_MODIFIED}.
    */
   default void setModified(RelativePath path, Instant modified) throws IOException {

@@ -98,6 +98,15 @@ public sealed interface LedgerChange {
    */
   record Outdated(RelativePath path, LocalDateTime processed) implements LedgerChange {}
 
+  /**
+   * The source's file is about to be deleted or put into the archive, because it is safe wherever
+   * it was to go: that it is gone will be no surprise. Until the next {@link Agreed} or
+   * {@link Forgotten} of the path.
+   *
+   * @param at when
+   */
+  record Disposed(RelativePath path, Instant at) implements LedgerChange {}
+
   /** The row and its failures are removed; the audit trail stays. */
   record Forgotten(RelativePath path) implements LedgerChange {}
 }

@@ -12,30 +12,41 @@ public record Proof(Method method, Instant at) {
   /** What was compared. */
   public enum Method {
     /** Only the sizes. */
-    SIZE,
+    SIZE(false),
     /** The hash of what was sent with the hash the store names. */
-    HASH,
+    HASH(true),
     /**
      * On receipt: the hash the store itself made of what it received with that of what was sent.
      */
-    RECEIVED,
+    RECEIVED(true),
     /** The hash of what was sent with that of all bytes read back. */
-    REREAD,
+    REREAD(true),
     /**
      * The store took all of it and then, as is its way with such files, changed it: there is
      * nothing to compare with. Never a reason to delete either side.
      */
-    ALTERED,
+    ALTERED(false),
     /**
      * Nothing: whoever took it said that all is well, and cannot be asked what it has. Never a
      * reason to delete either side.
      */
-    ACCEPTED,
+    ACCEPTED(false),
     /** Both sides hashed, without a transfer: equal content was found there already. */
-    ADOPTED,
+    ADOPTED(true),
     /** Nothing: a person said so. */
-    MARKED,
+    MARKED(false),
     /** Nothing here: the original oeleo had recorded it. */
-    INHERITED
+    INHERITED(false);
+
+    private final boolean ofContent;
+
+    Method(boolean ofContent) {
+      this.ofContent = ofContent;
+    }
+
+    /** Whether equal content was seen on both sides, so that one of the two may go. */
+    public boolean isOfContent() {
+      return ofContent;
+    }
   }
 }

@@ -66,13 +66,13 @@ class DamageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"PRAGMA user_version = 2", "PRAGMA user_version = 77"})
+  @ValueSource(strings = {"PRAGMA user_version = 3", "PRAGMA user_version = 77"})
   void a_newer_format_is_refused_with_both_versions(String sql) throws Exception {
     fill();
     Samples.sql(ledger(), sql);
     String version = sql.substring(sql.lastIndexOf(' ') + 1);
     for (Access access : Access.values()) {
-      refuses(access, "has format " + version, "knows up to 1", "newer oeleo");
+      refuses(access, "has format " + version, "knows up to 2", "newer oeleo");
     }
   }
 

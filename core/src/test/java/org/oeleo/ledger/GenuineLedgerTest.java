@@ -107,7 +107,7 @@ class GenuineLedgerTest {
     for (int i = 0; i < before.size(); i++) {
       assertThat(all.get(i)).startsWith(before.get(i) + "|null|");
     }
-    assertThat(Samples.rows(ledger, "PRAGMA user_version")).containsExactly("1");
+    assertThat(Samples.rows(ledger, "PRAGMA user_version")).containsExactly("2");
   }
 
   @Test

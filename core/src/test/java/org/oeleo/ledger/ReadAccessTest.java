@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.oeleo.spi.Bookkeeper;
 import org.oeleo.spi.BookkeeperProvider.Access;
+import org.oeleo.spi.LedgerChange;
 import org.oeleo.spi.LedgerException;
 import org.oeleo.spi.RelativePath;
 
@@ -49,6 +51,23 @@ class ReadAccessTest {
           .isInstanceOf(LedgerException.class)
           .hasMessageContaining("reading only");
     }
+  }
+
+  @Test
+  void of_a_ledger_of_the_first_format_which_a_run_then_brings_up() throws Exception {
+    Path plain = folder.resolve("plain.db");
+    record();
+    Files.move(ledger(), plain);
+    Samples.sql(plain, "DROP TABLE oeleo_disposed", "PRAGMA user_version = 1");
+    Files.move(plain, ledger());
+    Map<String, String> before = traces();
+    readEverything();
+    assertThat(traces()).isEqualTo(before);
+    try (Bookkeeper run = Samples.open(ledger(), Access.RUN)) {
+      run.record(List.of(new LedgerChange.Disposed(PATH, Instant.now())));
+      assertThat(run.remainingCount()).isZero();
+    }
+    readEverything();
   }
 
   @Test

@@ -174,6 +174,14 @@ public final class FaultyConnector extends ForwardingConnector {
   }
 
   @Override
+  public boolean deleteFolder(RelativePath folder) throws IOException {
+    List<Effect> effects = begin(Operation.DELETE, folder);
+    boolean gone = wrapped().deleteFolder(folder);
+    end(effects);
+    return gone;
+  }
+
+  @Override
   public void close() throws IOException {
     List<Effect> effects = begin(Operation.CLOSE);
     untilClosed.end();

@@ -92,6 +92,11 @@ public class ForwardingConnector implements Connector {
   }
 
   @Override
+  public boolean deleteFolder(RelativePath folder) throws IOException {
+    return wrapped.deleteFolder(folder);
+  }
+
+  @Override
   public void setModified(RelativePath path, Instant modified) throws IOException {
     wrapped.setModified(path, modified);
   }

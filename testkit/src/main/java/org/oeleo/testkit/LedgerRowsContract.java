@@ -2,6 +2,7 @@ package org.oeleo.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -97,6 +98,27 @@ abstract class LedgerRowsContract extends BookkeeperUnderTest {
       ledger.record(known.stream().map(BookkeeperUnderTest::agreed).toList());
       assertThat(ledger.find(paths(1_000, 5_000))).containsOnlyKeys(paths(1_000, 2_500));
       assertThat(ledger.agreedCount()).isEqualTo(2_500);
+    }
+  }
+
+  @Test
+  void what_was_disposed_of_remains_no_longer_until_both_sides_agree_anew() throws Exception {
+    RelativePath other = RelativePath.of("other");
+    try (Bookkeeper ledger = open(Access.RUN)) {
+      ledger.record(List.of(agreed(PATH), agreed(other)));
+      ledger.record(List.of(new LedgerChange.Disposed(PATH, Instant.now())));
+      ledger.record(List.of(new LedgerChange.Disposed(PATH, Instant.now())));
+      assertThat(ledger.remainingCount()).isEqualTo(1);
+      assertThat(ledger.agreedCount()).isEqualTo(2);
+      assertThat(ledger.find(List.of(PATH)).values())
+          .allMatch(row -> row.proof().isPresent())
+          .hasSize(1);
+      ledger.record(List.of(agreed(PATH)));
+      assertThat(ledger.remainingCount()).isEqualTo(2);
+      ledger.record(List.of(new LedgerChange.Disposed(other, Instant.now())));
+      ledger.record(List.of(new LedgerChange.Forgotten(other)));
+      ledger.record(List.of(agreed(other)));
+      assertThat(ledger.remainingCount()).isEqualTo(2);
     }
   }
 

@@ -149,6 +149,11 @@ class LedgerTroubleTest {
     }
 
     @Override
+    public long remainingCount() throws LedgerException {
+      return book.remainingCount();
+    }
+
+    @Override
     public void forEach(Consumer<LedgerEntry> sink) throws LedgerException {
       book.forEach(sink);
     }
