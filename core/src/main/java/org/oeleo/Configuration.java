@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.oeleo.filter.Dated;
 import org.oeleo.filter.Filter;
 import org.oeleo.filter.FilterSettings;
 import org.oeleo.settings.Problem;
@@ -112,13 +113,31 @@ public final class Configuration {
     if (settings.get(WorkerSettings.FORGET_VANISHED)) {
       builder.forgetVanished(settings.get(WorkerSettings.MAX_DELETE));
     }
+    builder.disposal(new DisposalReader(settings).disposal());
     if (settings.get(WorkerSettings.MODE) == WorkerSettings.Mode.SYNC) {
       return new TwoWayReader(settings).tune(builder);
+    }
+    if (goesByFolders()) {
+      return builder;
     }
     if (!settings.get(WorkerSettings.INCLUDE_SUBDIRS)) {
       return builder.maxDepth(1);
     }
     return settings.get(WorkerSettings.EXTERNAL_SUBDIRS) ? builder : builder.flat();
+  }
+
+  /** Folders that go as a whole are looked into, and stay folders. */
+  private boolean goesByFolders() throws SettingsException {
+    boolean byFolders = settings.isSet(FilterSettings.DATED)
+        && settings.get(FilterSettings.DATED_UNIT) == Dated.Unit.FOLDER;
+    for (Setting<Boolean> setting :
+        List.of(WorkerSettings.INCLUDE_SUBDIRS, WorkerSettings.EXTERNAL_SUBDIRS)) {
+      if (byFolders && settings.isSet(setting) && !settings.get(setting)) {
+        throw new SettingsException(
+            setting.variable(), "is false, but with OELEO_DATED_UNIT=folder folders are sent");
+      }
+    }
+    return byFolders;
   }
 
   private RetryPolicy retry() throws SettingsException {

@@ -46,6 +46,7 @@ public final class WorkerBuilder {
   private Timetable bandwidth = Timetable.unlimited();
   private RetryPolicy retry = RetryPolicy.standard();
   private Optional<MaxDelete> forgetting = Optional.empty();
+  private Disposal disposal = Disposal.keep();
   private OnError onError = OnError.CONTINUE;
   private Clock clock = Clock.system(ZoneId.systemDefault());
   private final List<Listener> listeners = new ArrayList<>();
@@ -232,6 +233,15 @@ public final class WorkerBuilder {
     return this;
   }
 
+  /**
+   * What becomes of a file at the source once it is safe at the destination; it stays, unless said
+   * otherwise.
+   */
+  public WorkerBuilder disposal(Disposal fate) {
+    disposal = fate;
+    return this;
+  }
+
   /** What one failed file means for the others; nothing, unless said otherwise. */
   public WorkerBuilder onError(OnError meaning) {
     onError = meaning;
@@ -254,19 +264,16 @@ public final class WorkerBuilder {
    * The worker.
    *
    * @throws IllegalStateException if an end or the ledger is missing, or if the rest does not go
-   *     with {@link #twoWay}
+   *     with {@link #twoWay} or {@link #disposal}
    */
   public Worker build() {
-    if (twoWay.isPresent()) {
-      requireFitForBothWays();
-    }
     Job.Route route = new Job.Route(
         local.orElseThrow(() -> new IllegalStateException("the local end is missing")),
         external.orElseThrow(() -> new IllegalStateException("the external end is missing")),
         ledger.orElseThrow(() -> new IllegalStateException("the ledger is missing")),
         List.of(),
         source);
-    Job.Choice choice = new Job.Choice(filter, checker, maxDepth, naming, arrival, settle);
+    Job.Choice choice = new Job.Choice(listed(), checker, maxDepth, naming, arrival, settle);
     Job.Safety safety = new Job.Safety(
         hash,
         verify,
@@ -275,24 +282,18 @@ public final class WorkerBuilder {
         emptyDestination,
         minFree,
         new Job.Quarantine(quarantineAfter, quarantine),
-        forgetting);
+        forgetting,
+        disposal);
     Job.Pace pace = new Job.Pace(parallel, bandwidth, retry, onError);
-    return new Worker(new Job(route, choice, safety, pace, clock, listeners, twoWay));
+    Job job = new Job(route, choice, safety, pace, clock, listeners, twoWay);
+    Fitness.require(job);
+    return new Worker(job);
   }
 
-  private void requireFitForBothWays() {
-    if (arrival != Job.Arrival.DISTINCT) {
-      throw new IllegalStateException("both ways, files keep their paths: no flat or naming");
-    }
-    if (overwrite != Overwrite.REPLACE) {
-      throw new IllegalStateException("both ways, conflicts have rules of their own: no overwrite");
-    }
-    if (onError != OnError.CONTINUE) {
-      throw new IllegalStateException(
-          "both ways, one file stands for itself: no end after the first");
-    }
-    if (checker.isBlindToEdits()) {
-      throw new IllegalStateException("both ways, an edit counts: no checker of presence only");
-    }
+  /** What is in the archive is no file of the source any more. */
+  private Filter listed() {
+    return disposal instanceof Disposal.Archive archive
+        ? filter.outside(archive.folder().top())
+        : filter;
   }
 }

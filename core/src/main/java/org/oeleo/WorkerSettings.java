@@ -40,6 +40,13 @@ public final class WorkerSettings {
     }
   }
 
+  /** What becomes of a file that is safe elsewhere. */
+  public enum Fate {
+    KEEP,
+    DELETE,
+    ARCHIVE
+  }
+
   /** When a file counts as changed. */
   public enum CheckBy {
     CHECKSUM(Checker.checksum()),
@@ -180,6 +187,22 @@ public final class WorkerSettings {
       .orElse(WhenEmpty.PAUSE);
   public static final Setting<Long> MIN_FREE =
       Setting.size("MIN_FREE", "Space that stays free at the destination.").orElse(0L);
+  public static final Setting<Fate> DISPOSAL = Setting.choice(
+          "DISPOSAL",
+          "What becomes of a file at the source once it is safe: its content was compared with every"
+              + " copy, and it has not changed since. keep: it stays; delete: it is deleted; archive: it"
+              + " is moved into OELEO_ARCHIVE_DIR. With OELEO_DATED_UNIT=folder that happens when all"
+              + " files of a folder are safe, and the folder goes too if nothing is left in it.",
+          Fate.class)
+      .orElse(Fate.KEEP);
+  public static final Setting<ArchiveFolder> ARCHIVE_DIR = Setting.of(
+          "ARCHIVE_DIR",
+          "Folder below OELEO_BASE_DIR_FROM for OELEO_DISPOSAL=archive; %Y, %m and %d in it are the"
+              + " year, month and day on which a file was last modified. Files in it are not sent, and"
+              + " none is replaced.",
+          "a folder below OELEO_BASE_DIR_FROM, such as archive or archive/%Y-%m",
+          ArchiveFolder::parse)
+      .orElse(ArchiveFolder.parse("archive"));
   public static final Setting<Integer> PARALLEL = Setting.integer(
       "PARALLEL",
       "How many files move at once. Without it 8, or 32 where an end is another machine, so that"
@@ -235,6 +258,8 @@ public final class WorkerSettings {
       EMPTY_SOURCE,
       EMPTY_DESTINATION,
       MIN_FREE,
+      DISPOSAL,
+      ARCHIVE_DIR,
       PARALLEL,
       BANDWIDTH,
       RETRIES,

@@ -83,6 +83,10 @@ final class Summary {
         " still being written or held open; the next run looks again");
     line("Vanished", Outcome.VANISHED, " before they could be read");
     line("Locked", Outcome.LOCKED, " in the ledger");
+    line("Removed", Outcome.REMOVED, " from the source, as they are safe at the destination");
+    line("Archived", Outcome.ARCHIVED, " at the source, as they are safe at the destination");
+    line("Retained", Outcome.RETAINED, " at the source");
+    names(Outcome.RETAINED);
     line("Kept", Outcome.KEPT, " at the destination, where something else is");
     names(Outcome.KEPT);
     line("Failed", Outcome.FAILED, "");
@@ -128,7 +132,7 @@ final class Summary {
         .forEach(result -> lines.add("  " + ResultLine.reason(result)));
     long more = report.totals().of(outcome) - Math.min(results.size(), MOST_NAMES);
     if (more > 0) {
-      boolean remembered = outcome != Outcome.KEPT;
+      boolean remembered = outcome != Outcome.KEPT && outcome != Outcome.RETAINED;
       lines.add("  and " + Sizes.count(more) + " more"
           + (remembered ? "; oeleo ledger ls --failed" : ""));
     }

@@ -77,8 +77,18 @@ final class TextOnlooker implements Onlooker {
   private static Verbosity level(Outcome outcome) {
     return switch (outcome) {
       case PLANNED -> Verbosity.NORMAL;
-      case COPIED, ADOPTED, MARKED, DELETED, KEPT, QUARANTINED, VANISHED, DEFERRED, FAILED ->
-        Verbosity.FILES;
+      case COPIED,
+          ADOPTED,
+          MARKED,
+          DELETED,
+          REMOVED,
+          ARCHIVED,
+          RETAINED,
+          KEPT,
+          QUARANTINED,
+          VANISHED,
+          DEFERRED,
+          FAILED -> Verbosity.FILES;
       case UNCHANGED, IN_SYNC, DIFFERENT, MISSING, LOCKED -> Verbosity.DECISIONS;
     };
   }

@@ -46,6 +46,10 @@ public enum CrashPoint {
   COMMITTED,
   /** What nobody came back for is deleted, and the ledger still knows of it. */
   LEFTOVER_SWEPT,
+  /** The ledgers know that files at the source are about to go, and none has gone. */
+  DISPOSING,
+  /** A file at the source was deleted or archived. */
+  DISPOSED,
   /** All is done; the ends and the ledger are still open. */
   ENDING,
   /** The ledger is about to be closed. */

@@ -12,6 +12,12 @@ public enum Outcome {
   MARKED(Weight.GOOD),
   /** Deleted here, because it had been deleted on the other side. */
   DELETED(Weight.GOOD),
+  /** Deleted at the source, because it is safe wherever it was to go. */
+  REMOVED(Weight.GOOD),
+  /** Moved into the archive of the source, for the same reason. */
+  ARCHIVED(Weight.GOOD),
+  /** Stays at the source although it counts as copied: nobody can say that it is safe. */
+  RETAINED(Weight.ATTENTION),
   /** Would be copied or deleted, were this not only a plan. */
   PLANNED(Weight.GOOD),
   /** Check: both sides hold the same. */
@@ -52,5 +58,10 @@ public enum Outcome {
   /** What this means for the whole. */
   public Weight weight() {
     return weight;
+  }
+
+  /** Whether it tells of what became of a file after it was copied, and so in addition. */
+  public boolean isAfterwards() {
+    return this == REMOVED || this == ARCHIVED || this == RETAINED;
   }
 }

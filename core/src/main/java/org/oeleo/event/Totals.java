@@ -42,6 +42,9 @@ public record Totals(
 
   /** All files that passed the filter. */
   public long considered() {
-    return files.values().stream().mapToLong(Long::longValue).sum();
+    return files.entrySet().stream()
+        .filter(e -> !e.getKey().isAfterwards())
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 }

@@ -29,15 +29,17 @@ import org.oeleo.spi.RelativePath;
 public final class Filter {
   private final List<Rule> rules;
   private final Case letters;
+  private final Optional<Dated> dated;
 
-  private Filter(List<Rule> rules, Case letters) {
+  private Filter(List<Rule> rules, Case letters, Optional<Dated> dated) {
     this.rules = List.copyOf(rules);
     this.letters = letters;
+    this.dated = dated;
   }
 
   /** Every file. */
   public static Filter everything() {
-    return new Filter(List.of(), Case.MATTERS);
+    return new Filter(List.of(), Case.MATTERS, Optional.empty());
   }
 
   /**
@@ -51,7 +53,7 @@ public final class Filter {
 
   /** Without regard to capital letters in all names and patterns added from here on. */
   public Filter ignoringCase() {
-    return new Filter(rules, Case.IGNORED);
+    return new Filter(rules, Case.IGNORED, dated);
   }
 
   /**
@@ -179,6 +181,38 @@ public final class Filter {
         "was modified less than " + age + " ago");
   }
 
+  /** Only what belongs to a day that is over. */
+  public Filter dated(Dated days) {
+    List<Rule> more = new ArrayList<>(rules);
+    more.add(days);
+    return new Filter(more, letters, Optional.of(days));
+  }
+
+  /** Nothing in this folder, nor the folder itself. */
+  public Filter outside(RelativePath folder) {
+    return with(new OutsideRule(folder));
+  }
+
+  /** Something that is left out although it may be meant, and why, for a person. */
+  public record Doubt(String name, String why) {}
+
+  /** Why nobody can say whether this file is for the worker, or the folder that it belongs to. */
+  public Optional<Doubt> doubtOf(RelativePath file) {
+    return dated.flatMap(days ->
+        days.doubtOf(file).map(why -> new Doubt(days.folder(file).orElse(file).toString(), why)));
+  }
+
+  /** The same of a folder and all that is in it. */
+  public Optional<Doubt> doubtOfFolder(RelativePath folder) {
+    return dated.flatMap(days -> days.doubtOfFolder(folder)
+        .map(why -> new Doubt(days.folder(folder).orElse(folder).toString(), why)));
+  }
+
+  /** How files belong to days, if they do. */
+  public Optional<Dated> dated() {
+    return dated;
+  }
+
   /** Whether the file exists for the worker. */
   public boolean accepts(FileEntry file) {
     return rules.stream().allMatch(rule -> rule.whyNot(file).isEmpty());
@@ -202,7 +236,7 @@ public final class Filter {
   private Filter with(Rule rule) {
     List<Rule> more = new ArrayList<>(rules);
     more.add(rule);
-    return new Filter(more, letters);
+    return new Filter(more, letters, dated);
   }
 
   private List<Glob> globs(List<String> patterns) {

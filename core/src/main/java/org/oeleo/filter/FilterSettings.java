@@ -1,7 +1,9 @@
 package org.oeleo.filter;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import org.oeleo.settings.Setting;
 
@@ -106,7 +108,48 @@ public final class FilterSettings {
   public static final Setting<Duration> MIN_AGE =
       Setting.duration("MIN_AGE", "Only files that have not been modified for this long.");
 
+  /** What names of files or folders with a day in them look like. */
+  public static final Setting<DatePattern> DATED = Setting.of(
+          "DATED",
+          "Only files of a day that is over: what their names, or those of their folders, look like."
+              + " %Y is the year in four digits (%y: two), %m the month, %d the day; * is any"
+              + " characters, ? one. A text that begins with ^ and ends with $ is a regular"
+              + " expression. Names that can be read as two days, or as none, are left out and"
+              + " reported; so is what is in a folder together with a file .do-not-touch.",
+          DatePattern.RULE,
+          DatePattern::parse)
+      .example("%Y%m%d*");
+
+  /** What bears the name. */
+  public static final Setting<Dated.Unit> DATED_UNIT = Setting.choice(
+          "DATED_UNIT",
+          "What has the day in its name. file: each file; folder: a folder directly below"
+              + " OELEO_BASE_DIR_FROM, which goes with everything in it.",
+          Dated.Unit.class)
+      .orElse(Dated.Unit.FILE);
+
+  /** Where the day is. */
+  public static final Setting<ZoneId> DATED_ZONE = Setting.of(
+          "DATED_ZONE",
+          "Time zone in which the days are; that of this machine if not set.",
+          "a time zone such as Europe/Oslo or UTC",
+          FilterSettings::zone)
+      .example("Europe/Oslo");
+
+  /** How long after the day. */
+  public static final Setting<Duration> DATED_DELAY = Setting.duration(
+          "DATED_DELAY", "How long after the end of their day files are still left alone.")
+      .orElse(Duration.ofHours(1));
+
   private FilterSettings() {}
+
+  private static ZoneId zone(String text) {
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("is none that Java knows", e);
+    }
+  }
 
   /** All of them, in the order to show them in. */
   public static List<Setting<?>> all() {
@@ -127,6 +170,10 @@ public final class FilterSettings {
         FROM_DAY,
         MIN_SIZE,
         MAX_SIZE,
-        MIN_AGE);
+        MIN_AGE,
+        DATED,
+        DATED_UNIT,
+        DATED_ZONE,
+        DATED_DELAY);
   }
 }

@@ -32,12 +32,39 @@ final class SettingsReader {
     if (problems.isEmpty()) {
       firstDayProblem().ifPresent(problems::add);
       sizeProblem().ifPresent(problems::add);
+      dateProblem().ifPresent(problems::add);
     }
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
     Filter filter = Filter.everything();
-    return bounds(names(settings.get(FilterSettings.IGNORE_CASE) ? filter.ignoringCase() : filter));
+    return days(
+        bounds(names(settings.get(FilterSettings.IGNORE_CASE) ? filter.ignoringCase() : filter)));
+  }
+
+  private Filter days(Filter filter) throws SettingsException {
+    Optional<DatePattern> pattern = settings.find(FilterSettings.DATED);
+    return pattern.isEmpty()
+        ? filter
+        : filter.dated(new Dated(
+            pattern.get(),
+            settings.get(FilterSettings.DATED_UNIT),
+            settings.find(FilterSettings.DATED_ZONE).orElse(clock.getZone()),
+            settings.get(FilterSettings.DATED_DELAY),
+            clock));
+  }
+
+  private Optional<Problem> dateProblem() throws SettingsException {
+    if (settings.isSet(FilterSettings.DATED)) {
+      return Optional.empty();
+    }
+    for (Setting<?> setting :
+        List.of(FilterSettings.DATED_UNIT, FilterSettings.DATED_ZONE, FilterSettings.DATED_DELAY)) {
+      if (settings.isSet(setting)) {
+        return Optional.of(new Problem(setting.variable(), "is of no use without OELEO_DATED"));
+      }
+    }
+    return Optional.empty();
   }
 
   private Filter names(Filter filter) throws SettingsException {

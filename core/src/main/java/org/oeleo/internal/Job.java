@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.oeleo.Disposal;
 import org.oeleo.Endpoint;
 import org.oeleo.LedgerLocation;
 import org.oeleo.MaxDelete;
@@ -131,6 +132,7 @@ public record Job(
    *
    * @param forgetting how many files that are gone from the source the ledger may forget at once;
    *     empty if it forgets none
+   * @param disposal what becomes of the source's files that are safe
    */
   public record Safety(
       HashAlgorithm hash,
@@ -140,7 +142,8 @@ public record Job(
       WhenEmpty emptyDestination,
       long minFree,
       Quarantine quarantine,
-      Optional<MaxDelete> forgetting) {}
+      Optional<MaxDelete> forgetting,
+      Disposal disposal) {}
 
   /** After how many failed runs a file is set aside, and for how long. */
   public record Quarantine(int afterRuns, Duration rest) {}

@@ -1,6 +1,8 @@
 package org.oeleo.internal;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.oeleo.Ending;
@@ -13,7 +15,7 @@ import org.oeleo.spi.Pending;
 /** From a source to a destination: each file that is found is worked on at once. */
 final class OneWayCourse implements Course {
   private final Stage stage;
-  private Optional<Crew> crew = Optional.empty();
+  private final List<Crew> crews = new ArrayList<>();
   private Optional<SideException> unreadable = Optional.empty();
 
   OneWayCourse(Stage stage) {
@@ -23,9 +25,13 @@ final class OneWayCourse implements Course {
   @Override
   public void go(Ends ends, Bookkeeper ledger) throws IOException {
     Job job = stage.job();
+    Instant since = job.clock().instant();
     try (StuckCalls stuck = StuckCalls.watch(stage.cancellation(), ends::close)) {
       Guards guards = new Guards(job, ends, ledger);
       requirePurpose(ledger);
+      if (disposes()) {
+        Disposing.requireMeans(job, ends);
+      }
       guards.requireEnds(stage.mode());
       CrashPoint.ENDS_READY.passed();
       warnIfInPlace(ends);
@@ -36,7 +42,7 @@ final class OneWayCourse implements Course {
       }
       Leftovers leftovers = leftovers(ledger, bench);
       Crew hands = new Crew(job, bench, bench.work(), stage.cancellation());
-      crew = Optional.of(hands);
+      crews.add(hands);
       Foreman foreman = new Foreman(ledger, bench, hands, recorder, leftovers);
       Join join = new Join(stage, ledger, bench, foreman, leftovers);
       try (Vanished vanished = new Vanished(join, stage, ends)) {
@@ -50,6 +56,10 @@ final class OneWayCourse implements Course {
           vanished.forget(ledger, recorder, job.safety().forgetting().orElseThrow());
         }
         recorder.write();
+        if (disposes() && unreadable.isEmpty()) {
+          List<Holder> holders = List.of(new Holder(job, ledger, ends));
+          new Disposing(stage, ends, holders, since, crews).go();
+        }
         CrashPoint.ENDING.passed();
       } catch (StopSignal e) {
         end(e.stop(), foreman, stuck);
@@ -60,6 +70,10 @@ final class OneWayCourse implements Course {
         throw e;
       }
     }
+  }
+
+  private boolean disposes() {
+    return stage.mode().task() == Mode.Task.COPY && Disposing.isWanted(stage.job());
   }
 
   private boolean forgets() {
@@ -123,6 +137,6 @@ final class OneWayCourse implements Course {
 
   @Override
   public void close() {
-    crew.ifPresent(Crew::close);
+    crews.forEach(Crew::close);
   }
 }

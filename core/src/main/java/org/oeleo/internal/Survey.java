@@ -37,6 +37,7 @@ final class Survey {
   private final Settling settling;
   private final LedgerFiles ledgers;
   private final LedgerFiles ledgersThere;
+  private final Admission admission;
   private Optional<Collisions> collisions = Optional.empty();
   private List<Listed> chunk = new ArrayList<>();
   private Optional<SideException> unreadable = Optional.empty();
@@ -59,6 +60,7 @@ final class Survey {
     this.settling = new Settling(choice.settle(), clock);
     this.ledgers = LedgerFiles.of(job.route(), ends.source());
     this.ledgersThere = LedgerFiles.of(job.route(), ends.destination());
+    this.admission = new Admission(choice.filter(), stage, ends, receiver);
   }
 
   /**
@@ -151,9 +153,7 @@ final class Survey {
         leftOut(entry.path().toString(), "part of a ledger that is in use");
         return;
       }
-      if (!choice.filter().accepts(entry)) {
-        tally.filtered();
-        receiver.passedOver(entry.path());
+      if (!admission.admits(entry)) {
         return;
       }
       count(entry);
@@ -184,8 +184,7 @@ final class Survey {
     @Override
     public void notEntered(String name) {
       sawAnything = true;
-      tally.folderNotEntered();
-      RelativePath.ifValid(name).ifPresent(receiver::hidden);
+      admission.passesOver(name);
     }
   }
 

@@ -18,6 +18,7 @@ final class Tally {
       Outcome.QUARANTINED,
       Outcome.DEFERRED,
       Outcome.KEPT,
+      Outcome.RETAINED,
       Outcome.DIFFERENT,
       Outcome.MISSING);
 
