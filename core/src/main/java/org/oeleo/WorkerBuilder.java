@@ -273,7 +273,7 @@ public final class WorkerBuilder {
         ledger.orElseThrow(() -> new IllegalStateException("the ledger is missing")),
         List.of(),
         source);
-    Job.Choice choice = new Job.Choice(listed(), checker, maxDepth, naming, arrival, settle);
+    Job.Choice choice = new Job.Choice(filter, checker, maxDepth, naming, arrival, settle);
     Job.Safety safety = new Job.Safety(
         hash,
         verify,
@@ -283,17 +283,10 @@ public final class WorkerBuilder {
         minFree,
         new Job.Quarantine(quarantineAfter, quarantine),
         forgetting,
-        disposal);
+        Disposal.keep());
     Job.Pace pace = new Job.Pace(parallel, bandwidth, retry, onError);
-    Job job = new Job(route, choice, safety, pace, clock, listeners, twoWay);
+    Job job = new Job(route, choice, safety, pace, clock, listeners, twoWay).disposing(disposal);
     Fitness.require(job);
     return new Worker(job);
-  }
-
-  /** What is in the archive is no file of the source any more. */
-  private Filter listed() {
-    return disposal instanceof Disposal.Archive archive
-        ? filter.outside(archive.folder().top())
-        : filter;
   }
 }

@@ -105,12 +105,12 @@ final class Disposing {
   }
 
   /** Goes through something, a few at a time. */
-  private interface Course {
+  private interface Series {
     void forEach(int atOnce, Agenda.Taker taker) throws IOException;
   }
 
   /** Has these worked on by a crew of their own, each few after {@code before}. */
-  private void through(Course course, Work work, Agenda.Taker before) throws IOException {
+  private void through(Series series, Work work, Agenda.Taker before) throws IOException {
     Holder first = holders.get(0);
     Ends here = Ends.within(ends.source(), ends.sourceSide());
     Bench bench = new Bench(stage, stage.job(), here, first.ledger().id());
@@ -120,7 +120,7 @@ final class Disposing {
     Recorder recorder = new Recorder(first.ledger(), here, stage.tally(), stage.broadcast());
     Foreman foreman = new Foreman(first.ledger(), bench, crew, recorder, none);
     try {
-      course.forEach(CHUNK, pairs -> {
+      series.forEach(CHUNK, pairs -> {
         stopIfCancelled();
         before.take(pairs);
         foreman.handOn(candidates(pairs));

@@ -46,6 +46,22 @@ public record Job(
     return new Job(route, choice, safety, pace, clock, onlookers, twoWay);
   }
 
+  /**
+   * The same, with nothing in the archive counting as a file of the source; what becomes of those
+   * that are safe stays as it is.
+   */
+  public Job outsideArchive(Disposal fate) {
+    return fate instanceof Disposal.Archive archive
+        ? with(choice.with(choice.filter().outside(archive.folder().top())))
+        : this;
+  }
+
+  /** The same, with this as what becomes of files that are safe. */
+  public Job disposing(Disposal fate) {
+    Job other = outsideArchive(fate);
+    return new Job(other.route, other.choice, safety.with(fate), pace, clock, listeners, twoWay);
+  }
+
   /** The same, leaving alone the files of this ledger of another worker as well. */
   public Job beside(LedgerLocation other) {
     return with(route.beside(other));
@@ -58,14 +74,11 @@ public record Job(
 
   /** The same with fewer files. */
   Job only(Predicate<FileEntry> wanted) {
-    Choice fewer = new Choice(
-        choice.filter().matching(wanted),
-        choice.checker(),
-        choice.maxDepth(),
-        choice.naming(),
-        choice.arrival(),
-        choice.settle());
-    return new Job(route, fewer, safety, pace, clock, listeners, twoWay);
+    return with(choice.with(choice.filter().matching(wanted)));
+  }
+
+  private Job with(Choice other) {
+    return new Job(route, other, safety, pace, clock, listeners, twoWay);
   }
 
   private Job with(Route other) {
@@ -117,7 +130,11 @@ public record Job(
       int maxDepth,
       Naming naming,
       Arrival arrival,
-      Duration settle) {}
+      Duration settle) {
+    private Choice with(Filter other) {
+      return new Choice(other, checker, maxDepth, naming, arrival, settle);
+    }
+  }
 
   /** Whether two sources can meet in one target. */
   public enum Arrival {
@@ -143,7 +160,20 @@ public record Job(
       long minFree,
       Quarantine quarantine,
       Optional<MaxDelete> forgetting,
-      Disposal disposal) {}
+      Disposal disposal) {
+    private Safety with(Disposal fate) {
+      return new Safety(
+          hash,
+          verify,
+          overwrite,
+          emptySource,
+          emptyDestination,
+          minFree,
+          quarantine,
+          forgetting,
+          fate);
+    }
+  }
 
   /** After how many failed runs a file is set aside, and for how long. */
   public record Quarantine(int afterRuns, Duration rest) {}

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.oeleo.Cancellation;
 import org.oeleo.Ending;
 import org.oeleo.Report;
@@ -33,16 +35,38 @@ public final class Pass {
   private final Course course;
 
   private Pass(Job job, Mode mode, Cancellation cancellation) {
-    this.stage = Stage.of(job, mode, cancellation);
-    this.job = job;
-    boolean bothWays = job.twoWay().isPresent() && mode.followsTwoWay();
-    this.course = bothWays ? new TwoWayCourse(stage) : new OneWayCourse(stage);
+    this(Stage.of(job, mode, cancellation), stage -> {
+      boolean bothWays = job.twoWay().isPresent() && mode.followsTwoWay();
+      return bothWays ? new TwoWayCourse(stage) : new OneWayCourse(stage);
+    });
+  }
+
+  private Pass(Stage stage, Function<Stage, Course> course) {
+    this.stage = stage;
+    this.job = stage.job();
+    this.course = course.apply(stage);
   }
 
   /** Copies, or keeps both sides alike. */
   public static Report run(Job job, Cancellation cancellation) throws LedgerException {
     Mode mode = new Mode(copying(job), Access.RUN, Mode.Reach.WRITE, Mode.Task.COPY);
     return new Pass(job, mode, cancellation).go();
+  }
+
+  /**
+   * Deletes or archives the files of one source that are safe at the destinations of all these
+   * jobs.
+   *
+   * @param jobs at least one; the first one says what becomes of the files, and who is told
+   * @param since when the copying began
+   */
+  public static Report dispose(List<Job> jobs, Instant since, Cancellation cancellation)
+      throws LedgerException {
+    Job first = jobs.get(0);
+    Mode mode = new Mode(copying(first), Access.RUN, Mode.Reach.READ, Mode.Task.COPY);
+    List<Job> others = jobs.subList(1, jobs.size());
+    Stage stage = Stage.of(first, mode, cancellation);
+    return new Pass(stage, on -> new DisposalCourse(on, others, since)).go();
   }
 
   /** Finds out what copying would do. */
