@@ -163,8 +163,9 @@ public final class WorkerSettings {
       .orElse(Duration.ofSeconds(3));
   public static final Setting<Verify> VERIFY = Setting.choice(
           "VERIFY",
-          "How a copy is proven. auto: the strongest means without a second transfer; size: by size only;"
-              + " hash: by the store's own hash, an error if it has none; reread: by reading all back.",
+          "How a copy is proven. auto: the strongest means without a second transfer, and with"
+              + " OELEO_DISPOSAL as content; content: the same, but by reading all back where auto would go"
+              + " by the size; size: by size only; hash: by the store's own hash, an error if it has none; reread: by reading all back.",
           Verify.class)
       .orElse(Verify.AUTO);
   public static final Setting<Overwrite> OVERWRITE = Setting.choice(

@@ -47,19 +47,25 @@ public record Job(
   }
 
   /**
-   * The same, with nothing in the archive counting as a file of the source; what becomes of those
-   * that are safe stays as it is.
+   * The same, for files of which this is to become, later and not by this job: copies are compared
+   * by their content, and nothing in the archive is a file of the source.
    */
-  public Job outsideArchive(Disposal fate) {
-    return fate instanceof Disposal.Archive archive
-        ? with(choice.with(choice.filter().outside(archive.folder().top())))
-        : this;
+  public Job readyFor(Disposal fate) {
+    if (fate instanceof Disposal.Keep) {
+      return this;
+    }
+    Choice listed = fate instanceof Disposal.Archive archive
+        ? choice.with(choice.filter().outside(archive.folder().top()))
+        : choice;
+    boolean usual = safety.verify() == Verify.AUTO;
+    Safety safe = usual ? safety.with(Verify.CONTENT) : safety;
+    return new Job(route, listed, safe, pace, clock, listeners, twoWay);
   }
 
   /** The same, with this as what becomes of files that are safe. */
   public Job disposing(Disposal fate) {
-    Job other = outsideArchive(fate);
-    return new Job(other.route, other.choice, safety.with(fate), pace, clock, listeners, twoWay);
+    Job ready = readyFor(fate);
+    return new Job(route, ready.choice, ready.safety.with(fate), pace, clock, listeners, twoWay);
   }
 
   /** The same, leaving alone the files of this ledger of another worker as well. */
@@ -161,6 +167,19 @@ public record Job(
       Quarantine quarantine,
       Optional<MaxDelete> forgetting,
       Disposal disposal) {
+    private Safety with(Verify means) {
+      return new Safety(
+          hash,
+          means,
+          overwrite,
+          emptySource,
+          emptyDestination,
+          minFree,
+          quarantine,
+          forgetting,
+          disposal);
+    }
+
     private Safety with(Disposal fate) {
       return new Safety(
           hash,

@@ -47,10 +47,16 @@ final class Verifier {
       case SIZE -> Proof.Method.SIZE;
       case REREAD -> Proof.Method.REREAD;
       // On this machine reading back is no transfer, and is what the store would do itself.
-      case AUTO ->
-        onReceipt
-            ? Proof.Method.RECEIVED
-            : here ? Proof.Method.REREAD : names ? Proof.Method.HASH : Proof.Method.SIZE;
+      case AUTO, CONTENT -> {
+        if (onReceipt) {
+          yield Proof.Method.RECEIVED;
+        }
+        if (names && !here) {
+          yield Proof.Method.HASH;
+        }
+        boolean reread = here || safety.verify() == Verify.CONTENT;
+        yield reread ? Proof.Method.REREAD : Proof.Method.SIZE;
+      }
       case HASH -> {
         if (!names) {
           throw new ConnectorException(
@@ -66,7 +72,7 @@ final class Verifier {
 
   /** Where nothing can be read back, and no size be told, there is only the taker's word. */
   private static Proof.Method unseen(Verify asked) throws ConnectorException {
-    if (asked == Verify.HASH || asked == Verify.REREAD) {
+    if (asked != Verify.AUTO && asked != Verify.SIZE) {
       throw new ConnectorException(
           Kind.UNSUPPORTED,
           "OELEO_VERIFY=" + asked.name().toLowerCase(java.util.Locale.ROOT)

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,11 +30,15 @@ import org.oeleo.event.Event;
 import org.oeleo.event.Outcome;
 import org.oeleo.filter.Filter;
 import org.oeleo.plan.Planner;
+import org.oeleo.spi.Capabilities;
+import org.oeleo.spi.Capability;
 import org.oeleo.spi.Code;
 import org.oeleo.spi.EntrySink;
 import org.oeleo.spi.Kind;
 import org.oeleo.spi.LedgerChange;
+import org.oeleo.spi.LedgerEntry;
 import org.oeleo.spi.ListRequest;
+import org.oeleo.spi.Proof;
 import org.oeleo.spi.RelativePath;
 import org.oeleo.spi.Side;
 import org.oeleo.testkit.Fault;
@@ -43,6 +48,9 @@ import org.oeleo.testkit.Operation;
 
 /** What becomes of files at the source once they are safe. */
 class DisposalTest {
+  private static final Capabilities BARE =
+      new Capabilities(Set.of(Capability.MOVE), List.of(), Duration.ofSeconds(1));
+
   @TempDir
   Path folder;
 
@@ -333,6 +341,16 @@ class DisposalTest {
     assertThat(report.ending()).isEqualTo(Ending.MISCONFIGURED);
     assertThat(report.message()).contains("cannot move files", "OELEO_DISPOSAL");
     assertThat(pulling.source.names()).isEmpty();
+  }
+
+  @Test
+  void a_copy_that_names_no_hash_is_read_back() throws Exception {
+    Lab bare = new Lab(folder, MemoryStore.withCapabilities(BARE));
+    bare.source.put("a.csv", "a");
+    bare.run(bare.worker().disposal(Disposal.delete()));
+    assertThat(bare.row("a.csv").flatMap(LedgerEntry::proof).orElseThrow().method())
+        .isEqualTo(Proof.Method.REREAD);
+    assertThat(bare.source.names()).isEmpty();
   }
 
   @Test
