@@ -138,6 +138,10 @@ public final class Worker {
     return Pass.markNew(job, files, cancellation);
   }
 
+  boolean goesBothWays() {
+    return job.twoWay().isPresent();
+  }
+
   /** Whether it looks below the top level of its source. */
   public boolean looksIntoFolders() {
     return job.choice().maxDepth() > 1;
