@@ -4,11 +4,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.oeleo.filter.Dated;
 import org.oeleo.filter.Filter;
 import org.oeleo.filter.FilterSettings;
@@ -25,25 +21,31 @@ import org.oeleo.spi.Side;
 
 /** A worker as settings describe it. Immutable. */
 public final class Configuration {
-  private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+)://.*");
-
-  /** What only the original's connectors to other machines read. */
-  private static final Map<String, String> CONNECTOR_OF =
-      Map.of("OELEO_EXTERNAL_HOST", "ssh", "OELEO_SHAREPOINT_URL", "sharepoint");
-
-  private static final List<String> SCOPES = List.of(Side.EXTERNAL.name(), Side.LOCAL.name());
+  static final List<String> SCOPES = List.of(Side.EXTERNAL.name(), Side.LOCAL.name());
 
   private final Settings settings;
   private final Providers providers;
+  private final Optional<Destination> destination;
+  private final Settings own;
+  private final Sides sides;
 
-  private Configuration(Settings settings, Providers providers) {
+  private Configuration(Settings settings, Providers providers, Optional<Destination> destination) {
     this.settings = settings;
     this.providers = providers;
+    this.destination = destination;
+    this.own = destination.map(one -> settings.scoped(one.scope())).orElse(settings);
+    this.sides = new Sides(settings, own, destination.map(Destination::name), providers);
   }
 
   /** What these settings, with these providers, describe; nothing is checked yet. */
   public static Configuration of(Settings settings, Providers providers) {
-    return new Configuration(settings, providers);
+    return new Configuration(settings, providers, Optional.empty());
+  }
+
+  /** The same, as it is for one of its destinations. */
+  static Configuration of(Destination destination) {
+    Configuration whole = destination.whole();
+    return new Configuration(whole.settings, whole.providers, Optional.of(destination));
   }
 
   /** Every setting there is: the worker's, and those of each provider. */
@@ -51,6 +53,7 @@ public final class Configuration {
     List<Group> groups = new ArrayList<>();
     groups.add(
         Group.of("Worker", "What goes where, and what must hold on the way.", WorkerSettings.ALL));
+    groups.add(Group.of("Destinations", DestinationSettings.TEXT, DestinationSettings.ALL));
     groups.add(Group.of("Filters", "Which files there are for the worker.", FilterSettings.all()));
     groups.add(Group.of("Schedule", "When it runs.", ScheduleSettings.ALL));
     groups.add(Group.of("Program", "What the command does besides.", ProgramSettings.ALL));
@@ -69,22 +72,60 @@ public final class Configuration {
   }
 
   /**
+   * One for each destination that {@code OELEO_DESTINATIONS} names, in its order: each is a worker
+   * with a ledger of its own. Without such names only this one.
+   *
+   * @throws SettingsException if the names are not valid, or do not go with the other settings
+   */
+  public List<Configuration> destinations() throws SettingsException {
+    return destination.isPresent() ? List.of(this) : Destinations.of(this);
+  }
+
+  /** The name of the destination that it is for, in lower case; empty if there is but one. */
+  public Optional<String> destination() {
+    return destination.map(Destination::name);
+  }
+
+  /**
    * The worker.
    *
-   * @throws SettingsException with everything that is wrong or missing
+   * @throws SettingsException with everything that is wrong or missing; or if there are several
+   *     {@link #destinations}, each of which has its own
    */
   public Worker worker() throws SettingsException {
-    List<Problem> problems = new ArrayList<>(settings.problems(WorkerSettings.ALL));
+    if (destination.isEmpty() && settings.isSet(DestinationSettings.DESTINATIONS)) {
+      throw new SettingsException(
+          DestinationSettings.DESTINATIONS.variable(),
+          "names destinations, and each has a worker of its own: see FanOut and"
+              + " Configuration.destinations");
+    }
+    Worker worker = build();
+    throwIfAny(destination.map(one -> Twins.of(one, worker)).orElse(List.of()));
+    return worker;
+  }
+
+  /** The worker, for whoever wants to know what else there is; empty if something is wrong. */
+  Optional<Worker> ifValid() {
+    return collect(new ArrayList<>(), this::build);
+  }
+
+  private Worker build() throws SettingsException {
+    List<Problem> problems = new ArrayList<>();
+    collect(problems, () -> settings.problems(shared())).ifPresent(problems::addAll);
     problems.addAll(settings.problems(ScheduleSettings.ALL));
     problems.addAll(settings.problems(ProgramSettings.ALL));
+    if (destination.isPresent()) {
+      // Of the ledger, the name that is missing is the one for all; ledger() says so.
+      collect(problems, () -> own.problems(ownedButLedger())).ifPresent(problems::addAll);
+      collect(problems, () -> Destinations.misplaced(this, destination.get()))
+          .ifPresent(problems::addAll);
+    }
     Optional<Filter> filter =
         collect(problems, () -> Filter.from(settings, Clock.system(ZoneId.systemDefault())));
-    Optional<Endpoint> local = collect(problems, () -> endpoint(Side.LOCAL));
-    Optional<Endpoint> external = collect(problems, () -> endpoint(Side.EXTERNAL));
+    Optional<Endpoint> local = collect(problems, () -> sides.endpoint(Side.LOCAL));
+    Optional<Endpoint> external = collect(problems, () -> sides.endpoint(Side.EXTERNAL));
     Optional<LedgerLocation> ledger = collect(problems, this::ledger);
-    if (!problems.isEmpty()) {
-      throw new SettingsException(problems.stream().distinct().toList());
-    }
+    throwIfAny(problems.stream().distinct().toList());
     WorkerBuilder builder = Worker.builder()
         .local(local.orElseThrow())
         .external(external.orElseThrow())
@@ -95,35 +136,38 @@ public final class Configuration {
 
   private WorkerBuilder tune(WorkerBuilder builder) throws SettingsException {
     builder
-        .from(source())
-        .checker(settings.get(WorkerSettings.CHECKER).checker())
-        .hash(settings.get(WorkerSettings.HASH))
-        .settle(settings.get(WorkerSettings.SETTLE))
-        .verify(settings.get(WorkerSettings.VERIFY))
-        .overwrite(settings.get(WorkerSettings.OVERWRITE))
-        .emptySource(settings.get(WorkerSettings.EMPTY_SOURCE))
-        .emptyDestination(settings.get(WorkerSettings.EMPTY_DESTINATION))
-        .minFree(settings.get(WorkerSettings.MIN_FREE))
-        .bandwidth(settings.get(WorkerSettings.BANDWIDTH))
+        .from(sides.source())
+        .checker(own.get(WorkerSettings.CHECKER).checker())
+        .hash(own.get(WorkerSettings.HASH))
+        .settle(own.get(WorkerSettings.SETTLE))
+        .verify(own.get(WorkerSettings.VERIFY))
+        .overwrite(own.get(WorkerSettings.OVERWRITE))
+        .emptySource(own.get(WorkerSettings.EMPTY_SOURCE))
+        .emptyDestination(own.get(WorkerSettings.EMPTY_DESTINATION))
+        .minFree(own.get(WorkerSettings.MIN_FREE))
+        .bandwidth(own.get(WorkerSettings.BANDWIDTH))
         .retry(retry())
-        .onError(settings.get(WorkerSettings.ON_ERROR))
-        .quarantine(
-            settings.get(WorkerSettings.QUARANTINE_AFTER), settings.get(WorkerSettings.QUARANTINE));
-    settings.find(WorkerSettings.PARALLEL).ifPresent(builder::parallel);
-    if (settings.get(WorkerSettings.FORGET_VANISHED)) {
-      builder.forgetVanished(settings.get(WorkerSettings.MAX_DELETE));
+        .onError(own.get(WorkerSettings.ON_ERROR))
+        .quarantine(own.get(WorkerSettings.QUARANTINE_AFTER), own.get(WorkerSettings.QUARANTINE));
+    own.find(WorkerSettings.PARALLEL).ifPresent(builder::parallel);
+    if (own.get(WorkerSettings.FORGET_VANISHED)) {
+      builder.forgetVanished(own.get(WorkerSettings.MAX_DELETE));
     }
-    builder.disposal(new DisposalReader(settings).disposal());
-    if (settings.get(WorkerSettings.MODE) == WorkerSettings.Mode.SYNC) {
-      return new TwoWayReader(settings).tune(builder);
+    Disposal disposal = disposal();
+    if (destination.isEmpty()) {
+      // Of several, none may dispose of what the others have not got: FanOut does, for all.
+      builder.disposal(disposal);
+    }
+    if (own.get(WorkerSettings.MODE) == WorkerSettings.Mode.SYNC) {
+      return new TwoWayReader(own).tune(builder);
     }
     if (goesByFolders()) {
       return builder;
     }
-    if (!settings.get(WorkerSettings.INCLUDE_SUBDIRS)) {
+    if (!own.get(WorkerSettings.INCLUDE_SUBDIRS)) {
       return builder.maxDepth(1);
     }
-    return settings.get(WorkerSettings.EXTERNAL_SUBDIRS) ? builder : builder.flat();
+    return own.get(WorkerSettings.EXTERNAL_SUBDIRS) ? builder : builder.flat();
   }
 
   /** Folders that go as a whole are looked into, and stay folders. */
@@ -132,7 +176,7 @@ public final class Configuration {
         && settings.get(FilterSettings.DATED_UNIT) == Dated.Unit.FOLDER;
     for (Setting<Boolean> setting :
         List.of(WorkerSettings.INCLUDE_SUBDIRS, WorkerSettings.EXTERNAL_SUBDIRS)) {
-      if (byFolders && settings.isSet(setting) && !settings.get(setting)) {
+      if (byFolders && own.isSet(setting) && !own.get(setting)) {
         throw new SettingsException(
             setting.variable(), "is false, but with OELEO_DATED_UNIT=folder folders are sent");
       }
@@ -140,10 +184,20 @@ public final class Configuration {
     return byFolders;
   }
 
+  /**
+   * What becomes of files at the source once they are safe: at its destination, or at all
+   * {@linkplain #destinations() destinations} there are.
+   *
+   * @throws SettingsException if the rest of the settings does not go with it
+   */
+  public Disposal disposal() throws SettingsException {
+    return new DisposalReader(own).disposal();
+  }
+
   private RetryPolicy retry() throws SettingsException {
     RetryPolicy standard = RetryPolicy.standard();
     return new RetryPolicy(
-        1 + settings.get(WorkerSettings.RETRIES), standard.first(), standard.longest());
+        1 + own.get(WorkerSettings.RETRIES), standard.first(), standard.longest());
   }
 
   /** When it runs. */
@@ -153,13 +207,16 @@ public final class Configuration {
 
   /** What is odd but not wrong: unknown variables, files that others may read, broken plugins. */
   public List<String> warnings() throws SettingsException {
-    List<Problem> odd = settings.warnings(known(), SCOPES);
+    if (destination.isPresent()) {
+      return destination.get().whole().warnings();
+    }
+    List<Configuration> all = Destinations.ifValid(this);
+    List<Problem> odd = settings.warnings(Destinations.known(all));
     if (!odd.isEmpty()) {
       // Perhaps a setting of a connector that this worker does not use: only now is it worth
       // opening
       // every one of them.
-      SettingsReference all = reference(providers);
-      odd = settings.warnings(all.settings(), all.scopes());
+      odd = settings.warnings(Destinations.known(all, reference(providers)));
     }
     List<String> warnings = new ArrayList<>(providers.warnings());
     odd.stream().map(Problem::toString).forEach(warnings::add);
@@ -168,109 +225,86 @@ public final class Configuration {
 
   /** Every setting that has a bearing on this worker, with its value and where it comes from. */
   public List<SettingValue> describe() {
-    List<SettingValue> values = new ArrayList<>();
-    for (List<Setting<?>> group : List.of(
-        WorkerSettings.ALL, FilterSettings.all(), ScheduleSettings.ALL, ProgramSettings.ALL)) {
-      values.addAll(settings.describe(group));
-    }
     // A provider that is not there has no settings; worker() says so.
     List<Problem> told = new ArrayList<>();
-    collect(told, () -> settings.describe(ledgerProvider().settings())).ifPresent(values::addAll);
+    List<SettingValue> values = new ArrayList<>();
+    if (destination.isPresent()) {
+      values.addAll(settings.describe(DestinationSettings.ALL));
+    }
+    for (Setting<?> setting : WorkerSettings.ALL) {
+      values.add(collect(told, () -> describe(setting))
+          .orElseGet(() -> own.describe(List.of(setting)).get(0)));
+    }
+    for (List<Setting<?>> group :
+        List.of(FilterSettings.all(), ScheduleSettings.ALL, ProgramSettings.ALL)) {
+      values.addAll(settings.describe(group));
+    }
+    collect(told, () -> own.describe(ledgerProvider().settings())).ifPresent(values::addAll);
     for (Side side : Side.values()) {
-      Settings scoped = settings.scoped(side.name());
-      collect(told, () -> scoped.describe(provider(side).settings())).ifPresent(values::addAll);
+      collect(told, () -> sides.scoped(side).describe(sides.provider(side).settings()))
+          .ifPresent(values::addAll);
     }
     return values;
   }
 
-  /** The settings of this worker and of what it uses. */
-  private List<Setting<?>> known() throws SettingsException {
-    List<Setting<?>> known = new ArrayList<>();
-    List.of(
-            WorkerSettings.ALL,
-            FilterSettings.all(),
-            ScheduleSettings.ALL,
-            ProgramSettings.ALL,
-            ledgerProvider().settings(),
-            provider(Side.LOCAL).settings(),
-            provider(Side.EXTERNAL).settings())
-        .forEach(known::addAll);
-    return known;
+  private SettingValue describe(Setting<?> setting) throws SettingsException {
+    if (destination.isPresent() && setting == WorkerSettings.DB_NAME) {
+      return destination.get().describeLedger(own);
+    }
+    return (owned().contains(setting) ? own : settings)
+        .describe(List.of(setting))
+        .get(0);
   }
 
-  private Side source() throws SettingsException {
-    return settings.get(WorkerSettings.MODE) == WorkerSettings.Mode.PULL
-        ? Side.EXTERNAL
-        : Side.LOCAL;
+  Settings settings() {
+    return settings;
+  }
+
+  Optional<Destination> one() {
+    return destination;
+  }
+
+  Sides sides() {
+    return sides;
+  }
+
+  /** What of the worker this destination may have of its own; nothing if there is but one. */
+  List<Setting<?>> owned() throws SettingsException {
+    if (destination.isEmpty()) {
+      return List.of();
+    }
+    List<Setting<?>> owned = new ArrayList<>(DestinationSettings.OWN);
+    owned.remove(Sides.connector(sides.source()));
+    return owned;
+  }
+
+  private List<Setting<?>> ownedButLedger() throws SettingsException {
+    List<Setting<?>> owned = new ArrayList<>(owned());
+    owned.remove(WorkerSettings.DB_NAME);
+    return owned;
+  }
+
+  /** The rest of it. */
+  List<Setting<?>> shared() throws SettingsException {
+    List<Setting<?>> shared = new ArrayList<>(WorkerSettings.ALL);
+    shared.removeAll(owned());
+    return shared;
   }
 
   private LedgerLocation ledger() throws SettingsException {
     BookkeeperProvider provider = ledgerProvider();
-    throwIfAny(settings.problems(provider.settings()));
-    return new LedgerLocation(
-        provider, settings.find(WorkerSettings.DB_NAME).orElseThrow(), settings);
+    throwIfAny(own.problems(provider.settings()));
+    String all = own.isSet(WorkerSettings.DB_NAME)
+        ? own.get(WorkerSettings.DB_NAME)
+        : settings.find(WorkerSettings.DB_NAME).orElseThrow();
+    String name = destination.isPresent() ? destination.get().ledger(own) : all;
+    return new LedgerLocation(provider, name, own);
   }
 
-  private BookkeeperProvider ledgerProvider() throws SettingsException {
+  BookkeeperProvider ledgerProvider() throws SettingsException {
+    Setting<String> kind = WorkerSettings.BOOKKEEPER;
     return providers.bookkeeper(
-        settings.get(WorkerSettings.BOOKKEEPER), WorkerSettings.BOOKKEEPER.variable());
-  }
-
-  private Endpoint endpoint(Side side) throws SettingsException {
-    ConnectorProvider provider = provider(side);
-    if (side == Side.EXTERNAL) {
-      requireConnectorOfOriginal();
-    }
-    Settings scoped = settings.scoped(side.name());
-    throwIfAny(scoped.problems(provider.settings()));
-    return new Endpoint(provider, settings.find(root(side)).orElseThrow(), scoped);
-  }
-
-  /**
-   * A file of the original oeleo names the far end but not the connector, which was in the program:
-   * by default its files would go to a folder of this machine that happens to have that name.
-   */
-  private void requireConnectorOfOriginal() throws SettingsException {
-    boolean chosen = settings.isSet(WorkerSettings.EXTERNAL)
-        || SCHEME.matcher(settings.find(root(Side.EXTERNAL)).orElse("")).matches();
-    List<Problem> problems = new ArrayList<>();
-    CONNECTOR_OF.forEach((variable, connector) -> {
-      if (!chosen && isGiven(variable)) {
-        problems.add(new Problem(
-            variable,
-            "is set, but OELEO_EXTERNAL is not: set OELEO_EXTERNAL=" + connector
-                + ", or remove this if the destination is a folder of this machine"));
-      }
-    });
-    throwIfAny(problems);
-  }
-
-  private boolean isGiven(String variable) {
-    return settings.sources().stream()
-        .anyMatch(source -> !source.values().getOrDefault(variable, "").isBlank());
-  }
-
-  private Setting<String> root(Side side) throws SettingsException {
-    return side == source() ? WorkerSettings.BASE_DIR_FROM : WorkerSettings.BASE_DIR_TO;
-  }
-
-  /** The one that the root's scheme names, or the side's setting; both must not disagree. */
-  private ConnectorProvider provider(Side side) throws SettingsException {
-    Setting<String> named = side == Side.LOCAL ? WorkerSettings.LOCAL : WorkerSettings.EXTERNAL;
-    String root = settings.find(root(side)).orElse("");
-    Matcher scheme = SCHEME.matcher(root);
-    if (!scheme.matches()) {
-      return providers.connector(settings.get(named), named.variable());
-    }
-    String word = scheme.group(1).toLowerCase(Locale.ROOT);
-    ConnectorProvider provider = providers.connectorOfScheme(word, root(side).variable());
-    if (settings.isSet(named) && !settings.get(named).equals(provider.name())) {
-      throw new SettingsException(
-          named.variable(),
-          "is " + settings.get(named) + ", but " + root(side) + " is a " + word
-              + ":// URI; drop one");
-    }
-    return provider;
+        own.get(kind), own.describe(List.of(kind)).get(0).variable());
   }
 
   private static void throwIfAny(List<Problem> problems) throws SettingsException {
@@ -281,11 +315,11 @@ public final class Configuration {
 
   /** Something made from settings. */
   @FunctionalInterface
-  private interface Making<T> {
+  interface Making<T> {
     T make() throws SettingsException;
   }
 
-  private static <T> Optional<T> collect(List<Problem> problems, Making<T> making) {
+  static <T> Optional<T> collect(List<Problem> problems, Making<T> making) {
     try {
       return Optional.of(making.make());
     } catch (SettingsException e) {

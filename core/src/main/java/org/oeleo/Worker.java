@@ -138,6 +138,24 @@ public final class Worker {
     return Pass.markNew(job, files, cancellation);
   }
 
+  boolean goesBothWays() {
+    return job.twoWay().isPresent();
+  }
+
+  Job job() {
+    return job;
+  }
+
+  boolean disposes() {
+    return !(job.safety().disposal() instanceof Disposal.Keep);
+  }
+
+  /** The same, for files of which this is to become when others have them too. */
+  Worker readyFor(Disposal fate) {
+    Fitness.require(job.disposing(fate));
+    return new Worker(job.readyFor(fate));
+  }
+
   /** Whether it looks below the top level of its source. */
   public boolean looksIntoFolders() {
     return job.choice().maxDepth() > 1;

@@ -1,10 +1,13 @@
 package org.oeleo.cli;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.oeleo.settings.SettingValue;
+import org.oeleo.settings.Settings;
 import org.oeleo.settings.SettingsException;
 import org.oeleo.spi.Printable;
 import picocli.CommandLine.Command;
@@ -30,11 +33,11 @@ final class ConfigShowCommand implements Callable<Integer> {
     List<Setup> setups = Setup.of(session.surroundings(), options.files(), options.values());
     Setup.Problems problems = new Setup.Problems();
     setups.forEach(setup -> problems.collect(setup, () -> setup.configuration().worker()));
+    Set<Settings> warned = new HashSet<>();
     for (Setup setup : setups) {
-      problems.collect(setup, () -> {
-        session.warn(setup.configuration().warnings());
-        return true;
-      });
+      if (warned.add(setup.settings())) {
+        problems.collect(setup, () -> setup.configuration().warnings()).ifPresent(session::warn);
+      }
       if (!session.isJson()) {
         session.out().println("# " + Printable.name(setup.label()));
       }

@@ -21,7 +21,7 @@ final class ConfigTemplateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SettingsException {
-    Setup setup = Setup.of(session.surroundings(), List.of(), Map.of()).get(0);
+    Setup setup = Setup.ofFiles(session.surroundings(), List.of(), Map.of()).get(0);
     session.out().print(Configuration.reference(setup.providers()).template());
     session.out().flush();
     return ExitCode.OK;

@@ -28,7 +28,7 @@ final class ConnectorsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SettingsException {
-    for (Setup setup : Setup.of(session.surroundings(), options.files(), options.values())) {
+    for (Setup setup : Setup.ofFiles(session.surroundings(), options.files(), options.values())) {
       for (Providers.Found found : setup.providers().connectors()) {
         print(found);
       }

@@ -1,25 +1,28 @@
 package org.oeleo.cli;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.oeleo.ProgramSettings;
+import java.util.Map;
+import java.util.Set;
 import org.oeleo.Report;
 import org.oeleo.Worker;
+import org.oeleo.event.Listener;
+import org.oeleo.settings.Settings;
 import org.oeleo.settings.SettingsException;
 import org.oeleo.spi.LedgerException;
 import org.oeleo.spi.LedgerLockedException;
 
 /** The workers of one call of the command, each with those who look on. One thread. */
 final class Crew implements AutoCloseable {
-  /** One worker with those who look on. */
-  record Member(Setup setup, Worker worker, List<Onlooker> onlookers) {
+  /**
+   * One worker with those who look on.
+   *
+   * @param progress what is shown of it
+   */
+  record Member(Setup setup, Worker worker, List<Onlooker> onlookers, Listener progress) {
     void reported(Verb verb, Report report) {
       onlookers.forEach(onlooker -> onlooker.reported(verb, report));
     }
@@ -36,15 +39,11 @@ final class Crew implements AutoCloseable {
     Report of(Member member) throws LedgerException, InterruptedException;
   }
 
-  private final Session session;
-  private final Display display;
-  private final Logging logging;
+  private final Audience audience;
   private final List<Member> members = new ArrayList<>();
 
-  private Crew(Session session, Display display, Logging logging) {
-    this.session = session;
-    this.display = display;
-    this.logging = logging;
+  private Crew(Audience audience) {
+    this.audience = audience;
   }
 
   /**
@@ -56,20 +55,20 @@ final class Crew implements AutoCloseable {
     Setup.Problems problems = new Setup.Problems();
     List<Worker> workers = new ArrayList<>();
     List<Path> logs = new ArrayList<>();
+    Set<Settings> warned = new HashSet<>();
     for (Setup setup : setups) {
       problems.collect(setup, () -> setup.configuration().worker()).ifPresent(workers::add);
-      problems.collect(setup, () -> setup.configuration().warnings()).ifPresent(session::warn);
-      problems.collect(setup, () -> logFolder(setup)).ifPresent(log -> log.ifPresent(logs::add));
+      if (warned.add(setup.settings())) {
+        problems.collect(setup, () -> setup.configuration().warnings()).ifPresent(session::warn);
+      }
+      problems
+          .collect(setup, () -> Audience.logFolder(setup))
+          .ifPresent(log -> log.ifPresent(logs::add));
     }
     problems.throwIfAny();
-    Surroundings around = session.surroundings();
-    // JSON lines are for programs: nothing may be drawn between them.
-    Terminal terminal = session.isJson() ? Terminal.none() : around.terminal();
-    Screen screen = new Screen(around.out(), around.err(), terminal);
-    Crew crew =
-        new Crew(session, new Display(screen), Logging.to(screen, session.verbosity(), logs));
+    Crew crew = new Crew(Audience.of(session, logs, setups.size() > 1));
     for (int i = 0; i < setups.size(); i++) {
-      crew.add(setups.get(i), besideOthers(workers, i), setups.size() > 1);
+      crew.add(setups.get(i), besideOthers(workers, i));
     }
     return crew;
   }
@@ -82,29 +81,14 @@ final class Crew implements AutoCloseable {
     return worker;
   }
 
-  private static Optional<Path> logFolder(Setup setup) throws SettingsException {
-    return setup.settings().find(ProgramSettings.LOG_DIR);
-  }
-
-  private void add(Setup setup, Worker worker, boolean several) throws SettingsException {
-    List<Onlooker> onlookers = new ArrayList<>();
-    if (session.isJson()) {
-      onlookers.add(new JsonOnlooker(setup.label(), session.out(), Clock.systemUTC()));
-    } else {
-      onlookers.add(new TextOnlooker(
-          display.screen(),
-          display.add(setup.label()),
-          session.verbosity(),
-          several ? setup.label() + ": " : ""));
-    }
-    logFolder(setup)
-        .map(folder -> logging.in(folder).logger())
-        .ifPresent(log -> onlookers.add(new LogOnlooker(setup.label(), log, session.verbosity())));
+  private void add(Setup setup, Worker worker) throws SettingsException {
+    Listener progress = audience.progress(setup.label());
+    List<Onlooker> onlookers = audience.onlookers(setup, setup.label(), progress);
     Worker watched = worker;
     for (Onlooker onlooker : onlookers) {
       watched = watched.withListener(onlooker);
     }
-    members.add(new Member(setup, watched, onlookers));
+    members.add(new Member(setup, watched, onlookers, progress));
   }
 
   List<Member> members() {
@@ -121,31 +105,34 @@ final class Crew implements AutoCloseable {
     return worst;
   }
 
-  /** All at once; returns the worst exit code. */
-  int sideBySide(Task task) throws InterruptedException {
-    start();
-    ExecutorService threads = Executors.newFixedThreadPool(members.size());
-    try {
-      List<Future<Integer>> codes = new ArrayList<>();
-      for (Member member : members) {
-        codes.add(threads.submit(() -> exitCode(member, task)));
-      }
-      int worst = ExitCode.OK;
-      for (Future<Integer> code : codes) {
-        worst = Math.max(worst, code.get());
-      }
-      return worst;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a worker's thread failed", e);
-    } finally {
-      threads.shutdownNow();
+  /** The members by their files: those of one file have one source. */
+  List<Team> teams() throws SettingsException {
+    Map<Settings, List<Member>> byFile = new LinkedHashMap<>();
+    for (Member member : members) {
+      byFile
+          .computeIfAbsent(member.setup().settings(), file -> new ArrayList<>())
+          .add(member);
     }
+    List<Team> teams = new ArrayList<>();
+    for (List<Member> some : byFile.values()) {
+      teams.add(some.get(0).setup().isNamed() ? together(some) : new Team.Alone(some.get(0)));
+    }
+    return teams;
   }
 
-  private void start() {
-    if (!session.isJson() && session.verbosity() != Session.Verbosity.QUIET) {
-      display.start();
-    }
+  private Team together(List<Member> destinations) throws SettingsException {
+    Setup setup = destinations.get(0).setup();
+    Listener progress =
+        event -> destinations.forEach(member -> member.progress().on(event));
+    return new Team.Together(
+        destinations,
+        audience.onlookers(setup, setup.file(), progress),
+        setup.configuration().disposal());
+  }
+
+  /** Begins to show how far all are. */
+  void start() {
+    audience.start();
   }
 
   private static int exitCode(Member member, Task task) {
@@ -165,7 +152,6 @@ final class Crew implements AutoCloseable {
 
   @Override
   public void close() {
-    display.close();
-    logging.close();
+    audience.close();
   }
 }

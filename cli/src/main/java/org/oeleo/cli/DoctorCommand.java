@@ -49,6 +49,9 @@ final class DoctorCommand implements Callable<Integer> {
 
   private void examine(Setup setup) {
     String label = setup.label();
+    if (setup.isNamed() && !session.isJson()) {
+      session.out().println("# " + Printable.name(label));
+    }
     try {
       List<String> warnings = setup.configuration().warnings();
       warnings.forEach(

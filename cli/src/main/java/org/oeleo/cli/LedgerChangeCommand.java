@@ -1,5 +1,6 @@
 package org.oeleo.cli;
 
+import java.io.IOException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -125,21 +126,22 @@ abstract sealed class LedgerChangeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws SettingsException, LedgerException, RefusedException {
-    try (Bookkeeper ledger = options.open(session, Access.EDIT)) {
-      List<RelativePath> paths = paths(ledger);
-      for (int from = 0; from < paths.size(); from += BATCH) {
-        int to = Math.min(paths.size(), from + BATCH);
-        ledger.record(paths.subList(from, to).stream().map(change).toList());
-      }
-      if (session.isJson()) {
-        session.out().println(Json.of(Map.of("change", done, "files", paths.size())));
-      } else if (session.verbosity() != Session.Verbosity.QUIET) {
-        session.out().println(Sizes.files(paths.size()) + " " + done);
-      }
+  public Integer call() throws SettingsException, IOException, RefusedException {
+    return Ledger.each(session, options, Access.EDIT, this::change);
+  }
+
+  private void change(Ledger ledger, Bookkeeper open) throws LedgerException, RefusedException {
+    List<RelativePath> paths = paths(open);
+    for (int from = 0; from < paths.size(); from += BATCH) {
+      int to = Math.min(paths.size(), from + BATCH);
+      open.record(paths.subList(from, to).stream().map(change).toList());
     }
-    session.out().flush();
-    return ExitCode.OK;
+    if (session.isJson()) {
+      Map<String, Object> fields = Map.of("change", done, "files", paths.size());
+      session.out().println(Json.of(ledger.labelled(fields)));
+    } else if (session.verbosity() != Session.Verbosity.QUIET) {
+      session.out().println(ledger.prefix() + Sizes.files(paths.size()) + " " + done);
+    }
   }
 
   private List<RelativePath> paths(Bookkeeper ledger) throws LedgerException, RefusedException {

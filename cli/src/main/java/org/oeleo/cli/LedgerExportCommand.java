@@ -51,14 +51,18 @@ final class LedgerExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SettingsException, IOException, RefusedException {
-    try (Bookkeeper ledger = options.open(session, Access.READ)) {
-      if (output.isEmpty()) {
-        write(ledger, session.out());
-      } else {
-        write(ledger, session.surroundings().directory().resolve(output.get()).toAbsolutePath());
-      }
+    if (options.ledgers(session).size() > 1) {
+      throw new RefusedException("there is a ledger for each destination: say which one by --to");
     }
-    return ExitCode.OK;
+    return Ledger.each(session, options, Access.READ, (ledger, open) -> export(open));
+  }
+
+  private void export(Bookkeeper ledger) throws IOException {
+    if (output.isEmpty()) {
+      write(ledger, session.out());
+    } else {
+      write(ledger, session.surroundings().directory().resolve(output.get()).toAbsolutePath());
+    }
   }
 
   private void write(Bookkeeper ledger, Path file) throws IOException {

@@ -45,7 +45,7 @@ final class LedgerImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SettingsException, RefusedException, LedgerException {
-    try (Crew crew = Crew.of(session, List.of(options.setup(session, Map.of())))) {
+    try (Crew crew = Crew.of(session, options.setups(session, Map.of()))) {
       Worker worker = crew.members().get(0).worker();
       Path database = session.surroundings().directory().resolve(file);
       List<String> elsewhere = new ArrayList<>();

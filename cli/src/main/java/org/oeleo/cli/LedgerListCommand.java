@@ -1,5 +1,6 @@
 package org.oeleo.cli;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -59,22 +60,24 @@ final class LedgerListCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws SettingsException, LedgerException, RefusedException {
+  public Integer call() throws SettingsException, IOException, RefusedException {
     Predicate<RelativePath> wanted =
         pattern.isPresent() ? Row.matching(pattern.get()) : path -> true;
-    try (Bookkeeper ledger = options.open(session, Access.READ)) {
-      if (which.pending) {
-        ledger.pending().stream().filter(p -> wanted.test(p.path())).forEach(this::print);
-      } else {
-        ledger.forEach(entry -> {
-          if (wanted.test(entry.path()) && isWanted(entry)) {
-            print(entry);
-          }
-        });
-      }
+    return Ledger.each(session, options, Access.READ, (ledger, open) -> list(ledger, open, wanted));
+  }
+
+  private void list(Ledger ledger, Bookkeeper open, Predicate<RelativePath> wanted)
+      throws LedgerException {
+    ledger.head(session);
+    if (which.pending) {
+      open.pending().stream().filter(p -> wanted.test(p.path())).forEach(p -> print(ledger, p));
+    } else {
+      open.forEach(entry -> {
+        if (wanted.test(entry.path()) && isWanted(entry)) {
+          print(ledger, entry);
+        }
+      });
     }
-    session.out().flush();
-    return ExitCode.OK;
   }
 
   private boolean isWanted(LedgerEntry entry) {
@@ -83,22 +86,22 @@ final class LedgerListCommand implements Callable<Integer> {
         && (!which.forced || entry.code() == Code.COPY);
   }
 
-  private void print(LedgerEntry entry) {
+  private void print(Ledger ledger, LedgerEntry entry) {
     if (session.isJson()) {
-      session.out().println(Json.of(Row.fields(entry)));
+      session.out().println(Json.of(ledger.labelled(Row.fields(entry))));
     } else {
       session.out().println(Row.line(entry));
     }
   }
 
   /** Without the token, which may be secret. */
-  private void print(Pending pending) {
+  private void print(Ledger ledger, Pending pending) {
     session
         .out()
         .println(
             session.isJson()
-                ? Json.of(
-                    Map.of("state", "pending", "path", pending.path(), "aside", pending.aside()))
+                ? Json.of(ledger.labelled(
+                    Map.of("state", "pending", "path", pending.path(), "aside", pending.aside())))
                 : "pending  " + Printable.name(pending.path()) + "  as "
                     + Printable.name(pending.aside()));
   }

@@ -44,7 +44,7 @@ final class LedgerMarkCommand implements Callable<Integer> {
   public Integer call() throws SettingsException, RefusedException {
     List<RelativePath> paths = LedgerOptions.paths(texts);
     Set<RelativePath> missing = new ConcurrentSkipListSet<>(paths);
-    try (Crew crew = Crew.of(session, List.of(options.setup(session, only(paths))))) {
+    try (Crew crew = Crew.of(session, options.setups(session, only(paths)))) {
       int code = crew.oneByOne(member -> {
         Report report = member
             .worker()

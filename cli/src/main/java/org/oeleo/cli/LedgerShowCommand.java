@@ -1,5 +1,6 @@
 package org.oeleo.cli;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,33 +41,34 @@ final class LedgerShowCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws SettingsException, LedgerException, RefusedException {
+  public Integer call() throws SettingsException, IOException, RefusedException {
     RelativePath path = LedgerOptions.paths(List.of(text)).get(0);
+    return Ledger.each(session, options, Access.READ, (ledger, open) -> show(ledger, open, path));
+  }
+
+  private void show(Ledger ledger, Bookkeeper open, RelativePath path)
+      throws LedgerException, RefusedException {
     List<Transferred> history = new ArrayList<>();
-    Optional<LedgerEntry> row;
-    try (Bookkeeper ledger = options.open(session, Access.READ)) {
-      row = Optional.ofNullable(ledger.find(List.of(path)).get(path))
-          .filter(entry -> entry.path().equals(path));
-      ledger.history(Optional.of(path), history::add);
-    }
+    Optional<LedgerEntry> row = Optional.ofNullable(open.find(List.of(path)).get(path))
+        .filter(entry -> entry.path().equals(path));
+    open.history(Optional.of(path), history::add);
     if (row.isEmpty() && history.isEmpty()) {
       throw new RefusedException("the ledger does not know " + text);
     }
+    ledger.head(session);
     if (session.isJson()) {
-      json(row, history);
+      json(ledger, row, history);
     } else {
       row.ifPresentOrElse(this::show, () -> line("Row", "forgotten; only its history is left"));
       history.forEach(this::show);
     }
-    session.out().flush();
-    return ExitCode.OK;
   }
 
-  private void json(Optional<LedgerEntry> row, List<Transferred> history) {
+  private void json(Ledger ledger, Optional<LedgerEntry> row, List<Transferred> history) {
     Map<String, Object> fields = new LinkedHashMap<>();
     row.ifPresent(entry -> fields.putAll(Row.fields(entry)));
     fields.put("history", history.stream().map(Fields::of).toList());
-    session.out().println(Json.of(fields));
+    session.out().println(Json.of(ledger.labelled(fields)));
   }
 
   private void show(LedgerEntry entry) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.oeleo.Endpoint;
-import org.oeleo.Worker;
 import org.oeleo.settings.SettingsException;
 import org.oeleo.spi.Printable;
 import picocli.CommandLine.Command;
@@ -33,11 +32,9 @@ final class LoginCommand implements Callable<Integer> {
   @SuppressWarnings("try") // It only has to be open.
   public Integer call() throws SettingsException, IOException {
     try (Logging unused = session.logging()) {
-      for (Setup setup : Setup.of(session.surroundings(), options.files(), options.values())) {
-        Worker worker = setup.configuration().worker();
-        for (Endpoint end : List.of(worker.source(), worker.destination())) {
-          signIn(end);
-        }
+      List<Setup> setups = Setup.of(session.surroundings(), options.files(), options.values());
+      for (Endpoint end : Ends.of(setups)) {
+        signIn(end);
       }
     }
     session.out().flush();

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.oeleo.Ending;
 import org.oeleo.Endpoint;
-import org.oeleo.Worker;
 import org.oeleo.settings.SettingsException;
 import org.oeleo.spi.Identity;
 import org.oeleo.spi.Identity.Trust;
@@ -50,11 +49,9 @@ final class PinCommand implements Callable<Integer> {
   @SuppressWarnings("try") // It only has to be open.
   public Integer call() throws SettingsException, IOException {
     try (Logging unused = session.logging()) {
-      for (Setup setup : Setup.of(session.surroundings(), options.files(), options.values())) {
-        Worker worker = setup.configuration().worker();
-        for (Endpoint end : List.of(worker.source(), worker.destination())) {
-          see(end, end.provider().identify(end.root(), end.settings()));
-        }
+      List<Setup> setups = Setup.of(session.surroundings(), options.files(), options.values());
+      for (Endpoint end : Ends.of(setups)) {
+        see(end, end.provider().identify(end.root(), end.settings()));
       }
     }
     session.out().flush();

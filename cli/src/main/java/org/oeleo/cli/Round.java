@@ -3,6 +3,7 @@ package org.oeleo.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.oeleo.Cancellation;
@@ -10,16 +11,17 @@ import org.oeleo.ProgramSettings;
 import org.oeleo.Report;
 import org.oeleo.Schedule;
 import org.oeleo.Worker;
-import org.oeleo.event.Event;
-import org.oeleo.plan.Planner;
 import org.oeleo.schedule.FolderWatch;
 import org.oeleo.schedule.Scheduler;
 import org.oeleo.settings.SettingsException;
 import org.oeleo.spi.Connector;
-import org.oeleo.spi.LedgerException;
+import org.oeleo.spi.LedgerLockedException;
 import org.oeleo.spi.RelativePath;
 
-/** One worker by its schedule, woken early by what happens in a source folder of this machine. */
+/**
+ * The workers of one file by their schedule, woken early by what happens in a source folder of this
+ * machine.
+ */
 final class Round {
   private static final int MOST_FOLDERS = 1000;
 
@@ -28,11 +30,11 @@ final class Round {
 
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
-  private final Crew.Member member;
+  private final Team team;
   private final Schedule schedule;
 
-  Round(Crew.Member member, Schedule schedule) {
-    this.member = member;
+  Round(Team team, Schedule schedule) {
+    this.team = team;
     this.schedule = schedule;
   }
 
@@ -40,13 +42,19 @@ final class Round {
     return schedule.maxRuns().isEmpty() || schedule.maxRuns().getAsInt() > 1;
   }
 
-  Report run(Cancellation cancellation) throws LedgerException, InterruptedException {
-    Worker worker = member.worker();
-    Scheduler scheduler = new Scheduler(
-        schedule,
-        stop -> reported(Verb.CHECK, worker.adopt(Planner.Missing.KEEP_CODE, stop)),
-        stop -> reported(Verb.RUN, worker.run(stop)),
-        this::told);
+  /** Returns what the command ends with. */
+  int run(Cancellation cancellation) throws InterruptedException {
+    try {
+      return team.exitCode(schedule(cancellation));
+    } catch (LedgerLockedException e) {
+      team.locked(e);
+      return ExitCode.LEDGER_LOCKED;
+    }
+  }
+
+  private Report schedule(Cancellation cancellation)
+      throws LedgerLockedException, InterruptedException {
+    Scheduler scheduler = new Scheduler(schedule, team::adopt, team::run, team::told);
     if (!repeats(schedule)) {
       return scheduler.run(cancellation);
     }
@@ -58,26 +66,13 @@ final class Round {
     }
   }
 
-  private Report reported(Verb verb, Report report) {
-    member.reported(verb, report);
-    return report;
-  }
-
-  private void told(Event event) {
-    if (event instanceof Event.Warned failure) {
-      member.failed(failure.text());
-    } else {
-      member.onlookers().forEach(onlooker -> onlooker.on(event));
-    }
-  }
-
   private Optional<FolderWatch> watch(Scheduler scheduler) {
     try {
       Optional<Path> folder = folder();
       if (folder.isEmpty()) {
         return Optional.empty();
       }
-      int most = member.worker().looksIntoFolders() ? MOST_FOLDERS : 1;
+      int most = worker().looksIntoFolders() ? MOST_FOLDERS : 1;
       FolderWatch.Request request =
           new FolderWatch.Request(folder.get(), most, QUIET, LONGEST, matters());
       return Optional.of(FolderWatch.open(request, scheduler::trigger));
@@ -88,21 +83,28 @@ final class Round {
   }
 
   private Optional<Path> folder() throws IOException {
-    try (Connector source = member.worker().source().open()) {
+    try (Connector source = worker().source().open()) {
       return source.localFile(RelativePath.of("file")).map(Path::getParent);
     }
   }
 
   /** Not what we write ourselves, or every run would be the reason for the next. */
   private Predicate<Path> matters() throws SettingsException {
-    Path ledger = Path.of(member.worker().ledger().name()).toAbsolutePath().normalize();
+    List<String> ledgers = team.members().stream()
+        .map(member -> absolute(Path.of(member.worker().ledger().name())).toString())
+        .toList();
     Optional<Path> logs =
-        member.setup().settings().find(ProgramSettings.LOG_DIR).map(Round::absolute);
+        team.members().get(0).setup().settings().find(ProgramSettings.LOG_DIR).map(Round::absolute);
     return path -> {
       Path full = absolute(path);
-      return !full.toString().startsWith(ledger.toString())
+      return ledgers.stream().noneMatch(full.toString()::startsWith)
           && logs.filter(full::startsWith).isEmpty();
     };
+  }
+
+  /** Any of them: the source is the same. */
+  private Worker worker() {
+    return team.members().get(0).worker();
   }
 
   private static Path absolute(Path path) {

@@ -3,11 +3,9 @@ package org.oeleo.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.oeleo.Report;
-import org.oeleo.Schedule;
+import java.util.Optional;
 import org.oeleo.ScheduleSettings;
 import org.oeleo.settings.SettingsException;
-import org.oeleo.spi.LedgerException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,6 +31,12 @@ final class RunOptions {
   private HowOften howOften = new HowOften();
 
   @Option(
+      names = {"--max-runs", "--stop-on-loop"},
+      paramLabel = "N",
+      description = "OELEO_MAX_RUNS: again and again (OELEO_INTERVAL), but no more than N times.")
+  private Optional<Integer> maxRuns = Optional.empty();
+
+  @Option(
       names = {"-n", "--dry-run"},
       description = "Only tell what would be done, as oeleo plan does.")
   private boolean dryRun;
@@ -49,28 +53,16 @@ final class RunOptions {
     if (howOften.once || howOften.watch) {
       values.put(ScheduleSettings.SINGLE_RUN.variable(), howOften.once ? "true" : "false");
     }
+    maxRuns.ifPresent(number -> {
+      values.put(ScheduleSettings.MAX_RUNS.variable(), number.toString());
+      values.putIfAbsent(ScheduleSettings.SINGLE_RUN.variable(), "false");
+    });
     List<Setup> setups = Setup.of(session.surroundings(), options.files(), values);
     if (dryRun) {
       return PlanCommand.plan(session, setups);
     }
     try (Crew crew = Crew.of(session, setups)) {
-      Map<Crew.Member, Schedule> schedules = new LinkedHashMap<>();
-      for (Crew.Member member : crew.members()) {
-        schedules.put(member, member.setup().configuration().schedule());
-      }
-      boolean repeats = schedules.values().stream().anyMatch(Round::repeats);
-      Crew.Task task = member -> work(session, member, schedules);
-      return repeats && setups.size() > 1 ? crew.sideBySide(task) : crew.oneByOne(task);
+      return Rounds.run(crew, session.cancellation());
     }
-  }
-
-  private static Report work(
-      Session session, Crew.Member member, Map<Crew.Member, Schedule> schedules)
-      throws LedgerException, InterruptedException {
-    Schedule schedule = schedules.get(member);
-    if (schedule == null) {
-      throw new IllegalStateException("no schedule for " + member.setup().label());
-    }
-    return new Round(member, schedule).run(session.cancellation());
   }
 }

@@ -18,17 +18,36 @@ import org.oeleo.settings.Source;
 /**
  * One worker as it is configured. Immutable.
  *
- * @param label what a person calls it: its {@code .env} file
+ * @param file its {@code .env} file, or {@code environment}
+ * @param configuration of the worker: one of the destinations, where a file names several
  * @param settings its settings, strongest source first
  * @param providers the connectors it may use
  */
-record Setup(String label, Settings settings, Providers providers) {
+record Setup(String file, Configuration configuration, Settings settings, Providers providers) {
   private static final Path DEFAULT = Path.of(".env");
 
   /**
-   * One for each file; without files one from {@code .env}, if it is there, and the environment.
+   * One for each destination of each file; without files, of {@code .env}, if it is there, and the
+   * environment.
    */
   static List<Setup> of(Surroundings surroundings, List<Path> files, Map<String, String> values)
+      throws SettingsException {
+    List<Setup> setups = new ArrayList<>();
+    Problems problems = new Problems();
+    for (Setup whole : ofFiles(surroundings, files, values)) {
+      problems
+          .collect(whole, whole.configuration::destinations)
+          .ifPresent(all -> all.stream()
+              .map(one -> new Setup(whole.file, one, whole.settings, whole.providers))
+              .forEach(setups::add));
+    }
+    problems.throwIfAny();
+    return setups;
+  }
+
+  /** The same, one for each file, however many destinations it names. */
+  static List<Setup> ofFiles(
+      Surroundings surroundings, List<Path> files, Map<String, String> values)
       throws SettingsException {
     if (files.isEmpty()) {
       Path usual = surroundings.directory().resolve(DEFAULT);
@@ -56,7 +75,8 @@ record Setup(String label, Settings settings, Providers providers) {
       label = path.toString();
     }
     Settings settings = Settings.of(sources);
-    return new Setup(label, settings, providers(surroundings, settings));
+    Providers providers = providers(surroundings, settings);
+    return new Setup(label, Configuration.of(settings, providers), settings, providers);
   }
 
   private static Providers providers(Surroundings surroundings, Settings settings)
@@ -69,8 +89,14 @@ record Setup(String label, Settings settings, Providers providers) {
         plugins.stream().toList());
   }
 
-  Configuration configuration() {
-    return Configuration.of(settings, providers);
+  /** What a person calls it: {@code lab.env} or, of one destination, {@code lab.env (nas)}. */
+  String label() {
+    return configuration.destination().map(name -> file + " (" + name + ")").orElse(file);
+  }
+
+  /** Whether it is of a file that names its destinations, be it only this one. */
+  boolean isNamed() {
+    return configuration.destination().isPresent();
   }
 
   /** Problems of several configurations, to be told at once. One thread. */
@@ -89,7 +115,7 @@ record Setup(String label, Settings settings, Providers providers) {
 
     /** Says of each problem whose it is, where the problem itself does not. */
     <T> Optional<T> collect(Setup setup, Making<T> making) {
-      String whose = " (" + setup.label() + ")";
+      String whose = " (" + setup.file() + ")";
       return collect(
           making,
           problem -> problem.text().endsWith(")")

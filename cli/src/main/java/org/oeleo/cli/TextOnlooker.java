@@ -6,6 +6,7 @@ import org.oeleo.Ending;
 import org.oeleo.Report;
 import org.oeleo.cli.Session.Verbosity;
 import org.oeleo.event.Event;
+import org.oeleo.event.Listener;
 import org.oeleo.event.Outcome;
 import org.oeleo.event.Result;
 import org.oeleo.spi.Printable;
@@ -14,7 +15,7 @@ import org.oeleo.spi.Proof;
 /** Tells a person what happens. Safe for many threads. */
 final class TextOnlooker implements Onlooker {
   private final Screen screen;
-  private final Progress progress;
+  private final Listener progress;
   private final Verbosity verbosity;
   private final String prefix;
   private final Map<Proof.Method, Long> proofs = new EnumMap<>(Proof.Method.class);
@@ -22,9 +23,10 @@ final class TextOnlooker implements Onlooker {
   /**
    * Begins to look on.
    *
+   * @param progress told of everything first
    * @param prefix put before each line; empty if there is only one worker
    */
-  TextOnlooker(Screen screen, Progress progress, Verbosity verbosity, String prefix) {
+  TextOnlooker(Screen screen, Listener progress, Verbosity verbosity, String prefix) {
     this.screen = screen;
     this.progress = progress;
     this.verbosity = verbosity;

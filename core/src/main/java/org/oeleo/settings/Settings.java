@@ -2,25 +2,28 @@ package org.oeleo.settings;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.oeleo.settings.SettingsReference.Group;
 
 /**
  * The values of settings, from one or more sources of which the first that has one wins. Immutable.
  */
 public final class Settings {
   private final List<Source> sources;
-  private final Optional<String> scope;
+  private final List<String> scopes;
 
-  private Settings(List<Source> sources, Optional<String> scope) {
+  private Settings(List<Source> sources, List<String> scopes) {
     this.sources = List.copyOf(sources);
-    this.scope = scope;
+    this.scopes = List.copyOf(scopes);
   }
 
   /** From these sources, strongest first. */
   public static Settings of(List<Source> sources) {
-    return new Settings(sources, Optional.empty());
+    return new Settings(sources, List.of());
   }
 
   /** From one map of variables; for programs and tests. */
@@ -30,10 +33,14 @@ public final class Settings {
 
   /**
    * The same values, looked up for one scope first: {@code OELEO_EXTERNAL_HOST}, then
-   * {@code OELEO_HOST}.
+   * {@code OELEO_HOST}. A scope within another is looked up for both, then for the outer one, then
+   * for itself: {@code OELEO_NAS_EXTERNAL_HOST}, {@code OELEO_NAS_HOST},
+   * {@code OELEO_EXTERNAL_HOST}, {@code OELEO_HOST}.
    */
   public Settings scoped(String name) {
-    return new Settings(sources, Optional.of(name));
+    List<String> inner = new ArrayList<>(scopes);
+    inner.add(name);
+    return new Settings(sources, inner);
   }
 
   /** The sources, strongest first. */
@@ -109,7 +116,12 @@ public final class Settings {
    * @param scopes every scope that a setting may be looked up for: {@code LOCAL}, {@code EXTERNAL}
    */
   public List<Problem> warnings(Collection<? extends Setting<?>> known, Collection<String> scopes) {
-    return new Warnings(known, scopes).of(sources);
+    return warnings(List.of(new Group("", "", List.copyOf(known), List.copyOf(scopes))));
+  }
+
+  /** The same of settings that have different scopes, all that exist together. */
+  public List<Problem> warnings(Collection<Group> known) {
+    return new Warnings(known).of(sources);
   }
 
   /** What each of these settings is at present and why; for a person, so secrets are masked. */
@@ -137,13 +149,25 @@ public final class Settings {
 
   /** The variables that mean {@code setting} here, strongest first. */
   List<String> variables(Setting<?> setting) {
-    List<String> variables = new ArrayList<>();
-    scope.ifPresent(name -> variables.add(setting.variable(name)));
-    if (!variables.contains(setting.variable())) {
-      variables.add(setting.variable());
-    }
+    Set<String> variables = new LinkedHashSet<>();
+    joined(scopes).forEach(scope -> variables.add(setting.variable(scope)));
+    variables.add(setting.variable());
     variables.addAll(setting.aliases());
-    return variables;
+    return List.copyOf(variables);
+  }
+
+  /** What may stand before a name, the most specific first: of A in which is B, A_B, A and B. */
+  private static List<String> joined(List<String> scopes) {
+    if (scopes.isEmpty()) {
+      return List.of();
+    }
+    String outer = scopes.get(0);
+    List<String> inner = joined(scopes.subList(1, scopes.size()));
+    List<String> all = new ArrayList<>();
+    inner.forEach(scope -> all.add(outer + "_" + scope));
+    all.add(outer);
+    all.addAll(inner);
+    return all;
   }
 
   private String named(Setting<?> setting) {

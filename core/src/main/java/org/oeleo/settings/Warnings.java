@@ -35,16 +35,20 @@ final class Warnings {
   private final SortedSet<String> known = new TreeSet<>();
   private final SortedSet<String> secrets = new TreeSet<>();
 
-  Warnings(Collection<? extends Setting<?>> settings, Collection<String> scopes) {
-    for (Setting<?> setting : settings) {
-      Set<String> variables = new TreeSet<>(setting.aliases());
-      variables.add(setting.variable());
-      scopes.forEach(scope -> variables.add(setting.variable(scope)));
-      known.addAll(variables);
-      if (setting.isSecret()) {
-        secrets.addAll(variables);
-        variables.forEach(variable -> known.add(variable + SecretFile.SUFFIX));
-      }
+  Warnings(Collection<SettingsReference.Group> groups) {
+    for (SettingsReference.Group group : groups) {
+      group.settings().forEach(setting -> learn(setting, group.scopes()));
+    }
+  }
+
+  private void learn(Setting<?> setting, List<String> scopes) {
+    Set<String> variables = new TreeSet<>(setting.aliases());
+    variables.add(setting.variable());
+    scopes.forEach(scope -> variables.add(setting.variable(scope)));
+    known.addAll(variables);
+    if (setting.isSecret()) {
+      secrets.addAll(variables);
+      variables.forEach(variable -> known.add(variable + SecretFile.SUFFIX));
     }
   }
 

@@ -7,8 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
   private static final Setting<String> HOST =
@@ -48,6 +52,40 @@ class SettingsTest {
     assertThat(settings.scoped("EXTERNAL").get(HOST)).isEqualTo("far");
     assertThat(settings.scoped("LOCAL").get(HOST)).isEqualTo("any");
     assertThat(settings.get(HOST)).isEqualTo("any");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OELEO_NAS_EXTERNAL_HOST OELEO_NAS_HOST OELEO_EXTERNAL_HOST OELEO_HOST, OELEO_NAS_EXTERNAL_HOST",
+    "OELEO_NAS_HOST OELEO_EXTERNAL_HOST OELEO_HOST, OELEO_NAS_HOST",
+    "OELEO_EXTERNAL_HOST OELEO_HOST, OELEO_EXTERNAL_HOST",
+    "OELEO_HOST, OELEO_HOST",
+    "OELEO_NAS_LOCAL_HOST OELEO_SERVER_HOST OELEO_HOST, OELEO_HOST"
+  })
+  void of_scopes_within_each_other_the_most_specific_name_wins(String given, String wins)
+      throws Exception {
+    Map<String, String> variables =
+        Stream.of(given.split(" ")).collect(Collectors.toMap(name -> name, name -> name));
+    Settings settings = Settings.of(variables).scoped("nas").scoped("EXTERNAL");
+    assertThat(settings.get(HOST)).isEqualTo(wins);
+    assertThat(settings.origin(HOST)).contains(wins + " in program");
+  }
+
+  @Test
+  void a_stronger_source_wins_over_a_more_specific_name() throws Exception {
+    Settings settings = Settings.of(List.of(
+        new Source("command line", Map.of("OELEO_HOST", "typed")),
+        new Source("lab.env", Map.of("OELEO_NAS_HOST", "written"))));
+    assertThat(settings.scoped("NAS").get(HOST)).isEqualTo("typed");
+  }
+
+  @Test
+  void a_secret_of_one_scope_may_be_in_a_file_of_its_own() throws Exception {
+    Path file = Files.writeString(folder.resolve("nas"), "hunter2\n");
+    Settings settings = Settings.of(
+        Map.of("OELEO_PASSWORD", "another", "OELEO_NAS_PASSWORD_FILE", file.toString()));
+    Settings scoped = settings.scoped("NAS").scoped("EXTERNAL");
+    assertThat(scoped.find(PASSWORD).map(Secret::reveal)).contains("hunter2");
   }
 
   @Test
