@@ -109,6 +109,7 @@ public final class Configuration {
         .quarantine(
             settings.get(WorkerSettings.QUARANTINE_AFTER), settings.get(WorkerSettings.QUARANTINE));
     settings.find(WorkerSettings.PARALLEL).ifPresent(builder::parallel);
+    settings.find(WorkerSettings.QUOTA).ifPresent(builder::quota);
     if (settings.get(WorkerSettings.FORGET_VANISHED)) {
       builder.forgetVanished(settings.get(WorkerSettings.MAX_DELETE));
     }

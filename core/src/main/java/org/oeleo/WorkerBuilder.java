@@ -39,7 +39,7 @@ public final class WorkerBuilder {
   private Overwrite overwrite = Overwrite.REPLACE;
   private WhenEmpty emptySource = WhenEmpty.PAUSE;
   private WhenEmpty emptyDestination = WhenEmpty.PAUSE;
-  private long minFree;
+  private Job.Space space = Job.Space.unlimited();
   private int quarantineAfter = WorkerSettings.QUARANTINE_AFTER.fallback().orElseThrow();
   private Duration quarantine = WorkerSettings.QUARANTINE.fallback().orElseThrow();
   private OptionalInt parallel = OptionalInt.empty();
@@ -61,7 +61,7 @@ public final class WorkerBuilder {
 
   /** A folder of this machine as the local end. */
   public WorkerBuilder local(Path folder) {
-    return local(folderOf(folder));
+    return local(Endpoint.ofFolder(folder));
   }
 
   /** The external end. */
@@ -72,15 +72,7 @@ public final class WorkerBuilder {
 
   /** A folder of this machine as the external end. */
   public WorkerBuilder external(Path folder) {
-    return external(folderOf(folder));
-  }
-
-  private static Endpoint folderOf(Path folder) {
-    try {
-      return Endpoint.of("local", folder.toString(), Settings.of(Map.of()));
-    } catch (SettingsException e) {
-      throw new IllegalStateException("the local connector is missing from this installation", e);
-    }
+    return external(Endpoint.ofFolder(folder));
   }
 
   /** The ledger. */
@@ -191,7 +183,13 @@ public final class WorkerBuilder {
 
   /** Bytes that stay free at the destination; 0, unless said otherwise. */
   public WorkerBuilder minFree(long bytes) {
-    minFree = bytes;
+    space = space.sparing(bytes);
+    return this;
+  }
+
+  /** Bytes of all files at the destination together, at most; unlimited, unless said otherwise. */
+  public WorkerBuilder quota(long bytes) {
+    space = space.holding(bytes);
     return this;
   }
 
@@ -273,7 +271,7 @@ public final class WorkerBuilder {
         overwrite,
         emptySource,
         emptyDestination,
-        minFree,
+        space,
         new Job.Quarantine(quarantineAfter, quarantine),
         forgetting);
     Job.Pace pace = new Job.Pace(parallel, bandwidth, retry, onError);
@@ -290,6 +288,9 @@ public final class WorkerBuilder {
     if (onError != OnError.CONTINUE) {
       throw new IllegalStateException(
           "both ways, one file stands for itself: no end after the first");
+    }
+    if (space.quota().isPresent()) {
+      throw new IllegalStateException("both ways, files come and go on both sides: no quota");
     }
     if (checker.isBlindToEdits()) {
       throw new IllegalStateException("both ways, an edit counts: no checker of presence only");

@@ -180,6 +180,12 @@ public final class WorkerSettings {
       .orElse(WhenEmpty.PAUSE);
   public static final Setting<Long> MIN_FREE =
       Setting.size("MIN_FREE", "Space that stays free at the destination.").orElse(0L);
+  public static final Setting<Long> QUOTA = Setting.size(
+          "QUOTA",
+          "With push or pull, the most that all files at the destination may have together, whoever"
+              + " put them there: those below its root are counted before the first is sent. A file that"
+              + " replaces another needs room beside it until it is in place.")
+      .example("500G");
   public static final Setting<Integer> PARALLEL = Setting.integer(
       "PARALLEL",
       "How many files move at once. Without it 8, or 32 where an end is another machine, so that"
@@ -235,6 +241,7 @@ public final class WorkerSettings {
       EMPTY_SOURCE,
       EMPTY_DESTINATION,
       MIN_FREE,
+      QUOTA,
       PARALLEL,
       BANDWIDTH,
       RETRIES,
