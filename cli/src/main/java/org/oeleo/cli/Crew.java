@@ -1,15 +1,12 @@
 package org.oeleo.cli;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.oeleo.ProgramSettings;
 import org.oeleo.Report;
 import org.oeleo.Worker;
 import org.oeleo.settings.SettingsException;
@@ -55,11 +52,13 @@ final class Crew implements AutoCloseable {
   static Crew of(Session session, List<Setup> setups) throws SettingsException {
     Setup.Problems problems = new Setup.Problems();
     List<Worker> workers = new ArrayList<>();
-    List<Path> logs = new ArrayList<>();
+    List<LogPlace> logs = new ArrayList<>();
     for (Setup setup : setups) {
       problems.collect(setup, () -> setup.configuration().worker()).ifPresent(workers::add);
       problems.collect(setup, () -> setup.configuration().warnings()).ifPresent(session::warn);
-      problems.collect(setup, () -> logFolder(setup)).ifPresent(log -> log.ifPresent(logs::add));
+      problems
+          .collect(setup, () -> LogPlace.of(setup.settings()))
+          .ifPresent(log -> log.ifPresent(logs::add));
     }
     problems.throwIfAny();
     Surroundings around = session.surroundings();
@@ -82,10 +81,6 @@ final class Crew implements AutoCloseable {
     return worker;
   }
 
-  private static Optional<Path> logFolder(Setup setup) throws SettingsException {
-    return setup.settings().find(ProgramSettings.LOG_DIR);
-  }
-
   private void add(Setup setup, Worker worker, boolean several) throws SettingsException {
     List<Onlooker> onlookers = new ArrayList<>();
     if (session.isJson()) {
@@ -97,8 +92,8 @@ final class Crew implements AutoCloseable {
           session.verbosity(),
           several ? setup.label() + ": " : ""));
     }
-    logFolder(setup)
-        .map(folder -> logging.in(folder).logger())
+    LogPlace.of(setup.settings())
+        .map(place -> logging.in(place.folder()))
         .ifPresent(log -> onlookers.add(new LogOnlooker(setup.label(), log, session.verbosity())));
     Worker watched = worker;
     for (Onlooker onlooker : onlookers) {
