@@ -150,6 +150,7 @@ public final class Configuration {
         .onError(own.get(WorkerSettings.ON_ERROR))
         .quarantine(own.get(WorkerSettings.QUARANTINE_AFTER), own.get(WorkerSettings.QUARANTINE));
     own.find(WorkerSettings.PARALLEL).ifPresent(builder::parallel);
+    own.find(WorkerSettings.QUOTA).ifPresent(builder::quota);
     if (own.get(WorkerSettings.FORGET_VANISHED)) {
       builder.forgetVanished(own.get(WorkerSettings.MAX_DELETE));
     }

@@ -41,6 +41,7 @@ public final class DestinationSettings {
       WorkerSettings.OVERWRITE,
       WorkerSettings.EMPTY_DESTINATION,
       WorkerSettings.MIN_FREE,
+      WorkerSettings.QUOTA,
       WorkerSettings.PARALLEL,
       WorkerSettings.BANDWIDTH,
       WorkerSettings.RETRIES,

@@ -1,7 +1,9 @@
 package org.oeleo;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.oeleo.settings.Problem;
 import org.oeleo.settings.Settings;
 import org.oeleo.settings.SettingsException;
@@ -31,6 +33,15 @@ public record Endpoint(ConnectorProvider provider, String root, Settings setting
       throw new SettingsException(problems);
     }
     return new Endpoint(provider, root, settings);
+  }
+
+  /** A folder of this machine. */
+  static Endpoint ofFolder(Path folder) {
+    try {
+      return of("local", folder.toString(), Settings.of(Map.of()));
+    } catch (SettingsException e) {
+      throw new IllegalStateException("the local connector is missing from this installation", e);
+    }
   }
 
   /** Opens it; the caller closes it. */

@@ -31,6 +31,9 @@ final class Fitness {
         job.pace().onError() != OnError.CONTINUE,
         "both ways, one file stands for itself: no end after the first");
     refuse(
+        job.safety().space().quota().isPresent(),
+        "both ways, files come and go on both sides: no quota");
+    refuse(
         job.choice().checker().isBlindToEdits(),
         "both ways, an edit counts: no checker of presence only");
   }

@@ -11,12 +11,19 @@ public final class ProgramSettings {
           "LOG_DIR", "Folder of the log file oeleo.log; without it, no log file is written.")
       .example("C:\\oeleo\\logs");
 
+  /** Whether there is a log file for each level besides. */
+  public static final Setting<Boolean> LOG_SPLIT = Setting.yesNo(
+          "LOG_SPLIT",
+          "Besides, all-debug.log, all-info.log, all-warning.log and all-error.log in OELEO_LOG_DIR,"
+              + " each with what is of its level and above.")
+      .orElse(false);
+
   /** Where connectors of third parties are. */
   public static final Setting<Path> PLUGIN_DIR = Setting.path(
       "PLUGIN_DIR",
       "Folder of third-party connectors, each in a sub-folder with its jars; plugins/ of the installation if not set.");
 
-  static final List<Setting<?>> ALL = List.of(LOG_DIR, PLUGIN_DIR);
+  static final List<Setting<?>> ALL = List.of(LOG_DIR, LOG_SPLIT, PLUGIN_DIR);
 
   private ProgramSettings() {}
 }

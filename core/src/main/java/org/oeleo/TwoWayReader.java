@@ -38,6 +38,11 @@ record TwoWayReader(Settings settings) {
       throw new SettingsException(
           WorkerSettings.ON_ERROR.variable(), "is for OELEO_MODE=push or pull");
     }
+    if (settings.isSet(WorkerSettings.QUOTA)) {
+      throw new SettingsException(
+          WorkerSettings.QUOTA.variable(),
+          "is for OELEO_MODE=push or pull; with sync files come and go on both sides");
+    }
     if (settings.get(WorkerSettings.CHECKER).checker().isBlindToEdits()) {
       throw new SettingsException(
           WorkerSettings.CHECKER.variable(),

@@ -39,7 +39,7 @@ public final class WorkerBuilder {
   private Overwrite overwrite = Overwrite.REPLACE;
   private WhenEmpty emptySource = WhenEmpty.PAUSE;
   private WhenEmpty emptyDestination = WhenEmpty.PAUSE;
-  private long minFree;
+  private Job.Space space = Job.Space.unlimited();
   private int quarantineAfter = WorkerSettings.QUARANTINE_AFTER.fallback().orElseThrow();
   private Duration quarantine = WorkerSettings.QUARANTINE.fallback().orElseThrow();
   private OptionalInt parallel = OptionalInt.empty();
@@ -62,7 +62,7 @@ public final class WorkerBuilder {
 
   /** A folder of this machine as the local end. */
   public WorkerBuilder local(Path folder) {
-    return local(folderOf(folder));
+    return local(Endpoint.ofFolder(folder));
   }
 
   /** The external end. */
@@ -73,15 +73,7 @@ public final class WorkerBuilder {
 
   /** A folder of this machine as the external end. */
   public WorkerBuilder external(Path folder) {
-    return external(folderOf(folder));
-  }
-
-  private static Endpoint folderOf(Path folder) {
-    try {
-      return Endpoint.of("local", folder.toString(), Settings.of(Map.of()));
-    } catch (SettingsException e) {
-      throw new IllegalStateException("the local connector is missing from this installation", e);
-    }
+    return external(Endpoint.ofFolder(folder));
   }
 
   /** The ledger. */
@@ -192,7 +184,13 @@ public final class WorkerBuilder {
 
   /** Bytes that stay free at the destination; 0, unless said otherwise. */
   public WorkerBuilder minFree(long bytes) {
-    minFree = bytes;
+    space = space.sparing(bytes);
+    return this;
+  }
+
+  /** Bytes of all files at the destination together, at most; unlimited, unless said otherwise. */
+  public WorkerBuilder quota(long bytes) {
+    space = space.holding(bytes);
     return this;
   }
 
@@ -280,7 +278,7 @@ public final class WorkerBuilder {
         overwrite,
         emptySource,
         emptyDestination,
-        minFree,
+        space,
         new Job.Quarantine(quarantineAfter, quarantine),
         forgetting,
         Disposal.keep());

@@ -204,6 +204,12 @@ public final class WorkerSettings {
           "a folder below OELEO_BASE_DIR_FROM, such as archive or archive/%Y-%m",
           ArchiveFolder::parse)
       .orElse(ArchiveFolder.parse("archive"));
+  public static final Setting<Long> QUOTA = Setting.size(
+          "QUOTA",
+          "With push or pull, the most that all files at the destination may have together, whoever"
+              + " put them there: those below its root are counted before the first is sent. A file that"
+              + " replaces another needs room beside it until it is in place.")
+      .example("500G");
   public static final Setting<Integer> PARALLEL = Setting.integer(
       "PARALLEL",
       "How many files move at once. Without it 8, or 32 where an end is another machine, so that"
@@ -261,6 +267,7 @@ public final class WorkerSettings {
       MIN_FREE,
       DISPOSAL,
       ARCHIVE_DIR,
+      QUOTA,
       PARALLEL,
       BANDWIDTH,
       RETRIES,

@@ -54,6 +54,13 @@ class ConfigurationTest {
   }
 
   @Test
+  void a_quota_is_for_one_way_only() throws Exception {
+    assertThat(of("OELEO_QUOTA", "500G").worker()).isNotNull();
+    assertThat(problems(of("OELEO_QUOTA", "500G", "OELEO_MODE", "sync")))
+        .containsExactly("OELEO_QUOTA");
+  }
+
+  @Test
   void everything_that_is_missing_or_wrong_is_said_at_once() {
     Configuration nothing = only(Map.of(
         "OELEO_PARALLEL", "0",

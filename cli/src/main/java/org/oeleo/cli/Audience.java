@@ -1,11 +1,8 @@
 package org.oeleo.cli;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.oeleo.ProgramSettings;
 import org.oeleo.event.Listener;
 import org.oeleo.settings.SettingsException;
 
@@ -28,17 +25,14 @@ final class Audience implements AutoCloseable {
    *
    * @param several whether it has to be said of which worker something is told
    */
-  static Audience of(Session session, List<Path> logs, boolean several) throws SettingsException {
+  static Audience of(Session session, List<LogPlace> logs, boolean several)
+      throws SettingsException {
     Surroundings around = session.surroundings();
     // JSON lines are for programs: nothing may be drawn between them.
     Terminal terminal = session.isJson() ? Terminal.none() : around.terminal();
     Screen screen = new Screen(around.out(), around.err(), terminal);
     Logging logging = Logging.to(screen, session.verbosity(), logs);
     return new Audience(session, new Display(screen), logging, several);
-  }
-
-  static Optional<Path> logFolder(Setup setup) throws SettingsException {
-    return setup.settings().find(ProgramSettings.LOG_DIR);
   }
 
   /** A line on the display. */
@@ -55,8 +49,8 @@ final class Audience implements AutoCloseable {
       onlookers.add(new TextOnlooker(
           display.screen(), progress, session.verbosity(), several ? label + ": " : ""));
     }
-    logFolder(setup)
-        .map(folder -> logging.in(folder).logger())
+    LogPlace.of(setup.settings())
+        .map(place -> logging.in(place.folder()))
         .ifPresent(log -> onlookers.add(new LogOnlooker(label, log, session.verbosity())));
     return onlookers;
   }

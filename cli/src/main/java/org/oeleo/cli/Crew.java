@@ -1,6 +1,5 @@
 package org.oeleo.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -54,7 +53,7 @@ final class Crew implements AutoCloseable {
   static Crew of(Session session, List<Setup> setups) throws SettingsException {
     Setup.Problems problems = new Setup.Problems();
     List<Worker> workers = new ArrayList<>();
-    List<Path> logs = new ArrayList<>();
+    List<LogPlace> logs = new ArrayList<>();
     Set<Settings> warned = new HashSet<>();
     for (Setup setup : setups) {
       problems.collect(setup, () -> setup.configuration().worker()).ifPresent(workers::add);
@@ -62,7 +61,7 @@ final class Crew implements AutoCloseable {
         problems.collect(setup, () -> setup.configuration().warnings()).ifPresent(session::warn);
       }
       problems
-          .collect(setup, () -> Audience.logFolder(setup))
+          .collect(setup, () -> LogPlace.of(setup.settings()))
           .ifPresent(log -> log.ifPresent(logs::add));
     }
     problems.throwIfAny();

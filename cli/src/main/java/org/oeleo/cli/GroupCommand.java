@@ -22,6 +22,8 @@ abstract sealed class GroupCommand implements Callable<Integer> {
   static final class Ledger extends GroupCommand {}
 
   /** How it is set up. */
-  @Command(name = "config", description = "Shows the configuration, or a template for one.")
+  @Command(
+      name = "config",
+      description = "Shows the configuration, a template for one, or takes one over.")
   static final class Config extends GroupCommand {}
 }

@@ -3,6 +3,7 @@ package org.oeleo.cli;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
@@ -13,72 +14,41 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.function.Consumer;
-import org.oeleo.ProgramSettings;
-import org.oeleo.settings.SettingsException;
-import org.oeleo.spi.Printable;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file {@code oeleo.log} of one folder, 10 MiB at most, with up to nine older ones beside it.
- * What libraries log goes into every open one. Safe for many threads.
+ * A log file, 10 MiB at most, with up to nine older ones beside it: {@code oeleo.log} and
+ * {@code oeleo.1.log}. Safe for many threads.
  */
 final class LogFile implements AutoCloseable {
-  private static final String NAME = "oeleo.log";
-  private static final String OLDER = "oeleo.%i.log";
+  private static final String ENDING = ".log";
   private static final int MOST_OLDER = 9;
   private static final long MOST_BYTES = 10L << 20;
 
-  private final Logger logger;
-  private final Logger libraries;
+  private final List<Logger> loggers;
   private final RollingFileAppender<ILoggingEvent> appender;
-  private final LogTrouble trouble;
 
-  private LogFile(Path folder, Consumer<String> warn) {
-    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    trouble = new LogTrouble(folder.resolve(NAME), warn);
-    context.getStatusManager().add(trouble);
-    appender = appender(context, folder);
-    logger = context.getLogger("oeleo.log in " + folder);
-    logger.setAdditive(false);
-    logger.setLevel(Level.DEBUG);
-    logger.addAppender(appender);
-    libraries = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    libraries.addAppender(appender);
+  /** With what these loggers are given from {@code level} on. */
+  LogFile(Path file, Level level, List<Logger> loggers) {
+    this.loggers = List.copyOf(loggers);
+    appender = appender((LoggerContext) LoggerFactory.getILoggerFactory(), file);
+    ThresholdFilter threshold = new ThresholdFilter();
+    threshold.setLevel(level.levelStr);
+    threshold.start();
+    appender.addFilter(threshold);
+    loggers.forEach(logger -> logger.addAppender(appender));
   }
 
-  /**
-   * Opens the log of this folder, which is made if it is missing.
-   *
-   * @param warn told once, as soon as it cannot be written any more
-   * @throws SettingsException if nothing can be written there
-   */
-  static LogFile in(Path folder, Consumer<String> warn) throws SettingsException {
-    try {
-      createFolder(folder);
-      createFile(folder.resolve(NAME));
-      if (!Files.isWritable(folder.resolve(NAME))) {
-        throw new IOException("may not be written to");
-      }
-    } catch (IOException e) {
-      throw new SettingsException(
-          ProgramSettings.LOG_DIR.variable(),
-          "names a folder that cannot be written to: " + Printable.name(folder) + " ("
-              + e.getClass().getSimpleName() + ")");
-    }
-    return new LogFile(folder, warn);
+  static Path path(Path folder, String name) {
+    return folder.resolve(name + ENDING);
   }
 
-  private static void createFolder(Path folder) throws IOException {
-    if (Files.isDirectory(folder)) {
-      return;
-    }
-    if (isPosix(folder)) {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    } else {
-      Files.createDirectories(folder);
+  /** Makes the file if it is missing. */
+  static void requireWritable(Path file) throws IOException {
+    createFile(file);
+    if (!Files.isWritable(file)) {
+      throw new IOException("may not be written to");
     }
   }
 
@@ -97,15 +67,15 @@ final class LogFile implements AutoCloseable {
     }
   }
 
-  private static boolean isPosix(Path path) {
+  static boolean isPosix(Path path) {
     return path.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
-  private static RollingFileAppender<ILoggingEvent> appender(LoggerContext context, Path folder) {
+  private static RollingFileAppender<ILoggingEvent> appender(LoggerContext context, Path file) {
     RollingFileAppender<ILoggingEvent> appender = new PrivateAppender();
     appender.setContext(context);
-    appender.setName(folder.toString());
-    appender.setFile(folder.resolve(NAME).toString());
+    appender.setName(file.toString());
+    appender.setFile(file.toString());
     LogLine encoder = new LogLine();
     encoder.setContext(context);
     encoder.start();
@@ -113,7 +83,7 @@ final class LogFile implements AutoCloseable {
     FixedWindowRollingPolicy older = new FixedWindowRollingPolicy();
     older.setContext(context);
     older.setParent(appender);
-    older.setFileNamePattern(folder.resolve(OLDER).toString());
+    older.setFileNamePattern(file.toString().replaceFirst("\\.log$", ".%i.log"));
     older.setMaxIndex(MOST_OLDER);
     older.start();
     appender.setRollingPolicy(older);
@@ -137,15 +107,9 @@ final class LogFile implements AutoCloseable {
     }
   }
 
-  Logger logger() {
-    return logger;
-  }
-
   @Override
   public void close() {
-    logger.detachAppender(appender);
-    libraries.detachAppender(appender);
+    loggers.forEach(logger -> logger.detachAppender(appender));
     appender.stop();
-    ((LoggerContext) LoggerFactory.getILoggerFactory()).getStatusManager().remove(trouble);
   }
 }

@@ -19,7 +19,7 @@ final class LogOnlooker implements Onlooker {
    * Begins to look on.
    *
    * @param worker what it is called
-   * @param verbosity with decisions, files that need nothing are written down as well
+   * @param verbosity with decisions, files that need nothing are written down like others
    */
   LogOnlooker(String worker, Logger log, Session.Verbosity verbosity) {
     this.worker = worker;
@@ -60,11 +60,12 @@ final class LogOnlooker implements Onlooker {
           FAILED,
           QUARANTINED -> false;
     };
-    if (idle && !decisions) {
+    if (idle && !decisions && !log.isDebugEnabled()) {
       return;
     }
     boolean bad = result.outcome().weight() != Outcome.Weight.GOOD;
-    write(bad ? Level.WARN : Level.INFO, "file-finished", Fields.of(result));
+    Level good = idle && !decisions ? Level.DEBUG : Level.INFO;
+    write(bad ? Level.WARN : good, "file-finished", Fields.of(result));
   }
 
   @Override

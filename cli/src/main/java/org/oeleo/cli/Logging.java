@@ -6,6 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /** The log files of one call of the command, one for each folder. One thread opens and closes. */
 final class Logging implements AutoCloseable {
-  private final Map<Path, LogFile> files = new LinkedHashMap<>();
+  private final Map<Path, LogFolder> folders = new LinkedHashMap<>();
   private final Consumer<String> warn;
 
   private Logging(Consumer<String> warn) {
@@ -25,11 +26,11 @@ final class Logging implements AutoCloseable {
    * No log but files, and with {@link Session.Verbosity#DECISIONS} the screen; what keeps a log
    * from being written is said on the screen as well.
    */
-  static Logging to(Screen screen, Session.Verbosity verbosity, Iterable<Path> folders)
+  static Logging to(Screen screen, Session.Verbosity verbosity, Collection<LogPlace> places)
       throws SettingsException {
     Logging logging = new Logging(text -> screen.warn("oeleo: warning: " + text));
     boolean onScreen = verbosity == Session.Verbosity.DECISIONS;
-    if (!onScreen && !folders.iterator().hasNext()) {
+    if (!onScreen && places.isEmpty()) {
       silence();
       return logging;
     }
@@ -39,10 +40,13 @@ final class Logging implements AutoCloseable {
       if (onScreen) {
         show(context, screen);
       }
+      if (onScreen || places.stream().anyMatch(LogPlace::wantsDetails)) {
+        context.getLogger("org.oeleo").setLevel(Level.DEBUG);
+      }
     }
     try {
-      for (Path folder : folders) {
-        logging.add(folder.toAbsolutePath().normalize());
+      for (LogPlace place : shaped(places)) {
+        logging.folders.put(place.folder(), LogFolder.open(place, verbosity, logging.warn));
       }
     } catch (SettingsException e) {
       logging.close();
@@ -65,27 +69,28 @@ final class Logging implements AutoCloseable {
     appender.start();
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.addAppender(appender);
-    context.getLogger("org.oeleo").setLevel(Level.DEBUG);
   }
 
-  private void add(Path folder) throws SettingsException {
-    if (!files.containsKey(folder)) {
-      files.put(folder, LogFile.in(folder, warn));
-    }
+  /** Each folder once, with a file for each level if any of its workers asks for them. */
+  private static Collection<LogPlace> shaped(Collection<LogPlace> places) {
+    Map<Path, LogPlace> shaped = new LinkedHashMap<>();
+    places.forEach(place ->
+        shaped.merge(place.folder(), place, (one, other) -> one.wantsDetails() ? one : other));
+    return shaped.values();
   }
 
   /** The log of this folder, one of those asked for. */
-  LogFile in(Path folder) {
-    LogFile file = files.get(folder.toAbsolutePath().normalize());
-    if (file == null) {
+  Logger in(Path folder) {
+    LogFolder log = folders.get(folder);
+    if (log == null) {
       throw new IllegalArgumentException("no log in " + folder);
     }
-    return file;
+    return log.logger();
   }
 
   @Override
   public void close() {
-    files.values().forEach(LogFile::close);
+    folders.values().forEach(LogFolder::close);
   }
 
   /** What libraries log, above what is drawn. */

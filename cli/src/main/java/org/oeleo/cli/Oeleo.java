@@ -102,7 +102,8 @@ final class Oeleo implements Callable<Integer> {
   private static CommandLine config(Session session) {
     return new CommandLine(new GroupCommand.Config())
         .addSubcommand(new ConfigShowCommand(session))
-        .addSubcommand(new ConfigTemplateCommand(session));
+        .addSubcommand(new ConfigTemplateCommand(session))
+        .addSubcommand(new ConfigImportCommand(session));
   }
 
   @Override

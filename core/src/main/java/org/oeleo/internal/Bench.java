@@ -1,5 +1,8 @@
 package org.oeleo.internal;
 
+import java.util.List;
+import java.util.OptionalLong;
+import org.oeleo.Cancellation;
 import org.oeleo.Ending;
 import org.oeleo.OnError;
 import org.oeleo.plan.Naming;
@@ -9,15 +12,16 @@ import org.oeleo.spi.RelativePath;
 /** Puts the tools of a pass together. */
 final class Bench {
   private final Job job;
+  private final String ledgerId;
   private final Mode mode;
   private final Ends ends;
   private final Flow flow;
   private final Broadcast broadcast;
   private final Hasher hasher;
   private final Entries entries;
-  private final Places places;
   private final Tokens tokens = new Tokens();
   private AtStart atStart = AtStart.FILLED;
+  private Room room;
 
   Bench(Stage stage, Job job, Ends ends, String ledgerId) {
     this.job = job;
@@ -27,7 +31,8 @@ final class Bench {
     this.broadcast = stage.broadcast();
     this.hasher = new Hasher(flow);
     this.entries = new Entries(job);
-    this.places = new Places(ledgerId, ends);
+    this.ledgerId = ledgerId;
+    this.room = new SpaceGuard(ends.destination(), job.safety().space().minFree());
   }
 
   /** Takes account of what the destination holds; before the work is made. */
@@ -35,8 +40,16 @@ final class Bench {
     atStart = destination;
   }
 
+  /** Holds the destination to its quota, if it has one; before the work is made. */
+  void count(Cancellation cancellation) throws SideException {
+    OptionalLong quota = job.safety().space().quota();
+    if (quota.isPresent()) {
+      room = new Rooms(List.of(Quota.counted(ends, quota.getAsLong(), cancellation), room));
+    }
+  }
+
   Places places() {
-    return places;
+    return new Places(ledgerId, ends, room);
   }
 
   Naming naming() {
@@ -96,10 +109,10 @@ final class Bench {
     Verifier verifier = verifier();
     return new Transfer(new Transfer.Gear(
         ends,
-        places,
+        places(),
         verifier,
         new Existing(comparison(), job.safety().overwrite(), entries, atStart),
-        new SpaceGuard(ends.destination(), job.safety().minFree()),
+        room,
         entries,
         broadcast,
         new Contents(ends, verifier, flow, tokens)));

@@ -63,6 +63,10 @@ final class Guards {
       throw misconfigured(job.route().to()
           + " only takes files: nobody can see what OELEO_OVERWRITE would keep there");
     }
+    if (job.safety().space().quota().isPresent()) {
+      throw misconfigured(
+          job.route().to() + " only takes files: nobody can count what OELEO_QUOTA is about");
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.oeleo.Disposal;
@@ -163,7 +164,7 @@ public record Job(
       Overwrite overwrite,
       WhenEmpty emptySource,
       WhenEmpty emptyDestination,
-      long minFree,
+      Space space,
       Quarantine quarantine,
       Optional<MaxDelete> forgetting,
       Disposal disposal) {
@@ -174,7 +175,7 @@ public record Job(
           overwrite,
           emptySource,
           emptyDestination,
-          minFree,
+          space,
           quarantine,
           forgetting,
           disposal);
@@ -187,10 +188,33 @@ public record Job(
           overwrite,
           emptySource,
           emptyDestination,
-          minFree,
+          space,
           quarantine,
           forgetting,
           fate);
+    }
+  }
+
+  /**
+   * How full the destination may become.
+   *
+   * @param minFree bytes that stay free there
+   * @param quota bytes that its files may have altogether
+   */
+  public record Space(long minFree, OptionalLong quota) {
+    /** As full as it gets. */
+    public static Space unlimited() {
+      return new Space(0, OptionalLong.empty());
+    }
+
+    /** The same, sparing so many bytes. */
+    public Space sparing(long bytes) {
+      return new Space(bytes, quota);
+    }
+
+    /** The same, with so many bytes of files at most. */
+    public Space holding(long bytes) {
+      return new Space(minFree, OptionalLong.of(bytes));
     }
   }
 

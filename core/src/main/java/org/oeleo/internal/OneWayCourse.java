@@ -39,6 +39,7 @@ final class OneWayCourse implements Course {
       Bench bench = new Bench(stage, job, ends, ledger.id());
       if (stage.mode().task() == Mode.Task.COPY) {
         bench.beginWith(guards.atStart());
+        bench.count(stage.cancellation());
       }
       Leftovers leftovers = leftovers(ledger, bench);
       Crew hands = new Crew(job, bench, bench.work(), stage.cancellation());

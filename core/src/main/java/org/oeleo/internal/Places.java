@@ -7,7 +7,7 @@ import org.oeleo.spi.RelativePath;
  * Under which name a file is written: a temporary one where the destination can move it into place
  * afterwards.
  */
-record Places(String ledgerId, Ends ends) {
+record Places(String ledgerId, Ends ends, Room room) {
   RelativePath of(Candidate candidate) {
     return ends.writesAside()
         ? candidate.mark().orElseGet(() -> mark(candidate))
@@ -30,7 +30,9 @@ record Places(String ledgerId, Ends ends) {
   void discard(RelativePath aside) throws SideException {
     if (ends.writesAside() && AsideName.isAside(aside.name())) {
       SideException.on(ends.destinationSide(), () -> {
+        long bytes = room.standing(aside);
         ends.destination().delete(aside);
+        room.gone(aside, bytes);
         return aside;
       });
     }

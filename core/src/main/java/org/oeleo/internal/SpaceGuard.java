@@ -4,13 +4,15 @@ import java.io.IOException;
 import org.oeleo.spi.Capability;
 import org.oeleo.spi.Connector;
 import org.oeleo.spi.ConnectorException;
+import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.Kind;
+import org.oeleo.spi.RelativePath;
 
 /**
  * Refuses a file for which the destination has no room, before its first byte. Safe for many
  * threads.
  */
-final class SpaceGuard {
+final class SpaceGuard implements Room {
   private static final long FRESH_NANOS = 2_000_000_000L;
 
   private final Connector destination;
@@ -24,16 +26,18 @@ final class SpaceGuard {
     this.minFree = minFree;
   }
 
-  /**
-   * Takes the room for {@code size} bytes.
-   *
-   * @throws ConnectorException NO_ROOM: this file does not fit, a smaller one may; NO_SPACE: none
-   *     would
-   */
-  synchronized void take(long size) throws IOException {
+  /** Of a part that is continued, only the rest needs room. */
+  @Override
+  public void take(RelativePath place, SourceContent content) throws IOException {
     if (!destination.capabilities().has(Capability.FREE_SPACE)) {
       return;
     }
+    boolean continued = content.continues() || content.resumeToken().isPresent();
+    long there = continued ? destination.stat(place).map(FileEntry::size).orElse(0L) : 0;
+    take(Math.max(0, content.size() - there));
+  }
+
+  private synchronized void take(long size) throws IOException {
     if (!known || System.nanoTime() - asked > FRESH_NANOS || free - size < minFree) {
       free = destination.freeSpace();
       asked = System.nanoTime();

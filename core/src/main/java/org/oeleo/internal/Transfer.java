@@ -31,7 +31,7 @@ final class Transfer {
   private final Places places;
   private final Verifier verifier;
   private final Existing existing;
-  private final SpaceGuard space;
+  private final Room room;
   private final Entries entries;
   private final Broadcast broadcast;
   private final Contents contents;
@@ -44,7 +44,7 @@ final class Transfer {
       Places places,
       Verifier verifier,
       Existing existing,
-      SpaceGuard space,
+      Room room,
       Entries entries,
       Broadcast broadcast,
       Contents contents) {}
@@ -54,7 +54,7 @@ final class Transfer {
     this.places = gear.places();
     this.verifier = gear.verifier();
     this.existing = gear.existing();
-    this.space = gear.space();
+    this.room = gear.room();
     this.entries = gear.entries();
     this.broadcast = gear.broadcast();
     this.contents = gear.contents();
@@ -111,18 +111,26 @@ final class Transfer {
     Candidate candidate = attempt.candidate();
     RelativePath place = places.of(candidate);
     SourceContent content = contents.of(attempt);
-    atDestination(() -> takeRoom(place, content));
-    broadcast.send(new Event.FileStarted(candidate.path(), candidate.entry().size()));
-    if (place.equals(candidate.target())) {
-      lastSteps.writing(candidate);
+    try {
+      atDestination(() -> {
+        room.take(place, content);
+        return place;
+      });
+      broadcast.send(new Event.FileStarted(candidate.path(), candidate.entry().size()));
+      if (place.equals(candidate.target())) {
+        lastSteps.writing(candidate);
+      }
+      FileEntry written = sending(content, () -> write(place, content));
+      CrashPoint.WRITTEN.passed();
+      Proof.Method method = sending(content, () -> verify(place, written, content));
+      Checksum checksum = sending(content, () -> verifier.recorded(content));
+      CrashPoint.VERIFIED.passed();
+      Arrival arrival = new Arrival(attempt, change, place, written, checksum, method);
+      return ends.securesInGroups() ? arrival : moveIntoPlace(arrival);
+    } catch (IOException | RuntimeException e) {
+      room.failed(place);
+      throw e;
     }
-    FileEntry written = sending(content, () -> write(place, content));
-    CrashPoint.WRITTEN.passed();
-    Proof.Method method = sending(content, () -> verify(place, written, content));
-    Checksum checksum = sending(content, () -> verifier.recorded(content));
-    CrashPoint.VERIFIED.passed();
-    Arrival arrival = new Arrival(attempt, change, place, written, checksum, method);
-    return ends.securesInGroups() ? arrival : moveIntoPlace(arrival);
   }
 
   /**
@@ -173,16 +181,6 @@ final class Transfer {
         attempt, new Entries.Agreement(Optional.of(arrival.checksum()), seen, arrival.method()));
   }
 
-  /** Of a part that is continued, only the rest needs room. */
-  private long takeRoom(RelativePath place, SourceContent content) throws IOException {
-    long there = content.continues() || content.resumeToken().isPresent()
-        ? ends.destination().stat(place).map(FileEntry::size).orElse(0L)
-        : 0;
-    long missing = Math.max(0, content.size() - there);
-    space.take(missing);
-    return missing;
-  }
-
   /** Where foreign files stay, one may have come while ours was sent: the last look. */
   private Optional<Done> overtaken(Attempt attempt, Change change) throws IOException {
     if (!ends.writesAside() || !existing.mattersToTheEnd(attempt.candidate())) {
@@ -224,10 +222,13 @@ final class Transfer {
     Connector destination = ends.destination();
     FileEntry written = arrival.written();
     if (arrival.place().equals(target)) {
+      room.arrived(target, written.size(), 0);
       return written;
     }
+    long replaced = room.standing(target);
     CrashPoint.MOVING.passed();
     FileEntry arrived = destination.move(arrival.place(), target);
+    room.arrived(arrival.place(), written.size(), replaced);
     CrashPoint.MOVED.passed();
     if (arrived.size() != written.size()) {
       throw new ConnectorException(

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Disks that are full, read-only, or gone: of the destination, of the ledger, of the log. */
 class DiskFaultsTest extends WithFaults {
@@ -176,16 +178,19 @@ class DiskFaultsTest extends WithFaults {
     }
   }
 
-  @Test
-  void a_log_whose_disk_fills_up_is_said_once_and_the_run_goes_on() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"false", "true"})
+  void a_log_whose_disk_fills_up_is_said_once_and_the_run_goes_on(String split) throws Exception {
     Path logs = folder.resolve("logs");
     try (var disk = Tmpfs.over(logs, "size=8k")) {
       files(100, 1);
-      assertThat(run("OELEO_LOG_DIR=" + disk.folder(), "OELEO_FSYNC=no")).isZero();
+      assertThat(
+              run("OELEO_LOG_DIR=" + disk.folder(), "OELEO_LOG_SPLIT=" + split, "OELEO_FSYNC=no"))
+          .isZero();
       assertThat(command.err().lines())
           .singleElement()
           .asString()
-          .contains("oeleo: warning: the log ", "oeleo.log cannot be written", "make room");
+          .contains("oeleo: warning: the log ", ".log cannot be written", "make room");
       requireSame(from, to);
     }
   }

@@ -124,6 +124,7 @@ class UnseenDestinationTest {
         worker -> worker.verify(Verify.REREAD),
         worker -> worker.overwrite(Overwrite.KEEP),
         worker -> worker.overwrite(Overwrite.FAIL),
+        worker -> worker.quota(100),
         worker -> worker.from(Side.EXTERNAL),
         worker -> worker.twoWay(TwoWay.standard()));
   }
@@ -139,6 +140,11 @@ class UnseenDestinationTest {
     assertThat(report.ending()).isEqualTo(Ending.MISCONFIGURED);
     assertThat(report.message()).contains("only takes files");
     assertThat(lab.destination.names()).isEmpty();
+  }
+
+  @Test
+  void its_files_cannot_be_counted_and_the_message_names_the_quota() throws Exception {
+    assertThat(lab.run(lab.worker().quota(100)).message()).contains("OELEO_QUOTA");
   }
 
   @Test

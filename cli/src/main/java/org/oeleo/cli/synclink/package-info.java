@@ -1,0 +1,5 @@
+/** Takes over what was configured for files-sync-link. */
+@NullMarked
+package org.oeleo.cli.synclink;
+
+import org.jspecify.annotations.NullMarked;
