@@ -91,6 +91,9 @@ record Resource(String path, Map<String, String> facts) {
           all.add(response(xml));
         }
       }
+      if (all.isEmpty()) {
+        throw new XMLStreamException("nothing is described");
+      }
       return all;
     } catch (XMLStreamException | IllegalArgumentException e) {
       throw new ConnectorException(Kind.REJECTED, "the server does not answer as WebDAV does", e);

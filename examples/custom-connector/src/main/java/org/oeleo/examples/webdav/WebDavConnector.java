@@ -135,8 +135,13 @@ final class WebDavConnector implements Connector {
       throw DavServer.refusal(answer, place);
     }
     String itself = Resource.decoded(place);
+    List<Resource> all = Resource.parse(answer.body());
+    // The folder comes with what is in it; without it, who knows what else is missing.
+    if (all.stream().noneMatch(found -> found.path().equals(itself) && found.isFolder())) {
+      throw new ConnectorException(Kind.REJECTED, Printable.name(place) + " is not listed whole");
+    }
     List<Optional<RelativePath>> below = new ArrayList<>();
-    for (Resource found : Resource.parse(answer.body())) {
+    for (Resource found : all) {
       if (found.path().equals(itself)) {
         continue;
       }

@@ -44,6 +44,14 @@ class WebDavConnectorTest {
   private static final String FOLDER =
       response("/dav/", "<resourcetype><collection/></resourcetype>");
 
+  private static final EntrySink NOBODY = new EntrySink() {
+    @Override
+    public void file(FileEntry entry) {}
+
+    @Override
+    public void leftOut(String name, String reason) {}
+  };
+
   private final CountDownLatch end = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private HttpServer server;
@@ -253,6 +261,18 @@ class WebDavConnectorTest {
             "/dav/../secret", "/etc/passwd", "/dav/a/b", "/dav/..", "/dav/deep/er.txt");
   }
 
+  @Test
+  void a_listing_without_the_folder_itself_is_never_taken_for_an_empty_one() throws IOException {
+    answers(exchange -> {
+      boolean list = "1".equals(exchange.getRequestHeaders().getFirst("Depth"));
+      answer(exchange, 207, multistatus(list ? file("/dav/a.txt") : FOLDER));
+    });
+
+    Kind kind = kindOf(open(), connector -> connector.list(ListRequest.everything(), NOBODY));
+
+    assertThat(kind).isEqualTo(Kind.REJECTED);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -263,6 +283,8 @@ class WebDavConnectorTest {
         "<multistatus xmlns='DAV:'><response><href>/dav/</href></response>",
         "<multistatus xmlns='DAV:'><response><href>/dav/%zz</href></response></multistatus>",
         "<html>welcome</html><br>",
+        "<html>welcome</html>",
+        "<multistatus xmlns='DAV:'/>",
         ""
       })
   void an_answer_that_is_no_whole_multistatus_is_refused(String body) throws IOException {
