@@ -1,5 +1,7 @@
 package org.oeleo.examples.webdav;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +12,14 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.oeleo.settings.Settings;
 import org.oeleo.spi.Connector;
+import org.oeleo.spi.Kind;
 import org.oeleo.spi.RelativePath;
 import org.oeleo.testkit.ConnectorContract;
+import org.oeleo.testkit.SampleContent;
 import org.oeleo.testkit.TestedStore;
 import org.oeleo.testkit.server.ApacheServer;
 import org.oeleo.testkit.server.WithApache;
@@ -33,6 +39,17 @@ class WebDavConnectorContractTest extends ConnectorContract {
     server.give(place);
     server.give(root);
     return new ServedFolder(server, place);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 65_536, 100_000})
+  void a_source_longer_than_it_says_leaves_the_old_file_whole(int declared) throws IOException {
+    put("a.bin", "old");
+    SampleContent longer = SampleContent.of(SampleContent.noise(131_072)).declaring(declared);
+
+    assertFails(Kind.CHANGED, () -> connector().write(RelativePath.of("a.bin"), longer));
+
+    assertThat(bytes("a.bin")).asString().isEqualTo("old");
   }
 
   /** A folder of the server with the root in it, so that a file that escapes the root is seen. */

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,7 +206,7 @@ class WebDavConnectorTest {
 
     connector.close();
 
-    assertThat(waiting.get()).isEqualTo(Kind.UNREACHABLE);
+    assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo(Kind.UNREACHABLE);
   }
 
   private void await() {
