@@ -155,4 +155,38 @@ class BuiltProgramTest {
     assertThat(content(APACHE.server().files().resolve("there and back"))).isEqualTo(content(from));
     assertThat(content(back)).hasSize(4).isEqualTo(content(from));
   }
+
+  @Test
+  void one_that_others_may_write_to_is_one_line_and_everything_else_works() throws Exception {
+    Files.setPosixFilePermissions(plugin, PosixFilePermissions.fromString("rw-rw-r--"));
+    Path to = Files.createDirectory(folder.resolve("to"));
+
+    Ended asked = job("asked.db", samples().toString(), root("refused"));
+    Ended other = job("other.db", folder.resolve("from").toString(), to.toString());
+
+    assertThat(asked.code()).isEqualTo(3);
+    assertThat(asked.err())
+        .contains("webdav://, which no connector knows", "chmod go-w " + plugin)
+        .doesNotContain("\tat ");
+    assertThat(other.code()).isZero();
+    assertThat(other.err().lines()).singleElement().asString().contains("chmod go-w " + plugin);
+    assertThat(content(to)).hasSize(4);
+  }
+
+  @Test
+  void only_what_is_on_the_list_is_used() throws Exception {
+    Path list = Files.writeString(folder.resolve("plugins.sha256"), "0".repeat(64) + "  x.jar\n");
+    Files.setPosixFilePermissions(list, PosixFilePermissions.fromString("rw-r--r--"));
+    environment.put("OELEO_PLUGIN_SHA256", list.toString());
+
+    Ended refused = oeleo("connectors");
+    Files.writeString(
+        list, content(program.resolve("plugins")).get("webdav/oeleo-example-webdav.jar") + "  p\n");
+    Ended allowed = oeleo("connectors");
+
+    assertThat(refused.out()).contains("ssh").doesNotContain("webdav");
+    assertThat(refused.err().lines()).singleElement().asString().contains("is not in " + list);
+    assertThat(allowed.out()).contains("webdav");
+    assertThat(allowed.err()).isEmpty();
+  }
 }
