@@ -23,7 +23,13 @@ public final class ProgramSettings {
       "PLUGIN_DIR",
       "Folder of third-party connectors, each in a sub-folder with its jars; plugins/ of the installation if not set.");
 
-  static final List<Setting<?>> ALL = List.of(LOG_DIR, LOG_SPLIT, PLUGIN_DIR);
+  /** Which jars of third parties may be loaded. */
+  public static final Setting<Path> PLUGIN_SHA256 = Setting.path(
+          "PLUGIN_SHA256",
+          "File with the hashes of all jars of third-party connectors, as sha256sum prints them; a connector with any other jar is not used. Without it, any jar is.")
+      .example("/etc/oeleo/plugins.sha256");
+
+  static final List<Setting<?>> ALL = List.of(LOG_DIR, LOG_SPLIT, PLUGIN_DIR, PLUGIN_SHA256);
 
   private ProgramSettings() {}
 }

@@ -58,20 +58,33 @@ public final class Providers {
    * Those on the class path, and those in the sub-folders of these two kinds of folders. Each
    * sub-folder has its jars and a class loader of its own. One of {@code shipped} is named like the
    * connector in it and is opened only when that one is asked for; those of {@code plugins} are of
-   * third parties and are all opened at the first question. A folder that is missing is fine.
+   * third parties and are all opened at the first question, unless others may write to them. A
+   * folder that is missing is fine.
    */
   public static Providers discover(List<Path> shipped, List<Path> plugins) {
+    return of(shipped, PluginFolder.foreign(plugins));
+  }
+
+  /**
+   * The same, and of third parties only jars whose hash is in {@code allowed}, a file as
+   * {@code sha256sum} writes it.
+   */
+  public static Providers discover(List<Path> shipped, List<Path> plugins, Path allowed) {
+    return of(shipped, PluginFolder.foreign(plugins, allowed));
+  }
+
+  private static Providers of(List<Path> shipped, List<PluginFolder> plugins) {
     return new Providers(
         ProviderScan.connectors(ServiceLoader.load(ConnectorProvider.class), CLASS_PATH),
         ProviderScan.bookkeepers(ServiceLoader.load(BookkeeperProvider.class), CLASS_PATH),
-        PluginFolder.in(shipped, PluginFolder.Naming.LIKE_ITS_CONNECTOR),
-        PluginFolder.in(plugins, PluginFolder.Naming.FREE));
+        PluginFolder.shipped(shipped),
+        plugins);
   }
 
   /**
    * All connectors, by name.
    *
-   * @throws SettingsException if two have one name
+   * @throws SettingsException if two that come with this program have one name
    */
   public List<Found> connectors() throws SettingsException {
     List<Found> all = new ArrayList<>(ready());
@@ -81,10 +94,11 @@ public final class Providers {
     return all;
   }
 
-  /** What could not be loaded and why, one line each; the others are not affected. */
+  /** What is not used and why, one line each; the others are not affected. */
   public List<String> warnings() {
     List<String> all = new ArrayList<>(warnings);
     plugins.forEach(folder -> all.addAll(folder.open().warnings()));
+    ofPlugins().forEach(found -> objection(found).ifPresent(all::add));
     // Those not opened yet are not opened for this: nobody has asked for them.
     shipped.stream()
         .filter(PluginFolder::isOpen)
@@ -95,10 +109,10 @@ public final class Providers {
   /** The connector called {@code name}, as {@code variable} asks for it. */
   public ConnectorProvider connector(String name, String variable) throws SettingsException {
     List<Found> candidates = new ArrayList<>(ready());
-    List<PluginFolder> folders =
-        shipped.stream().filter(folder -> folder.name().equals(name)).toList();
     refuseTwins(candidates);
-    folders.forEach(folder -> candidates.addAll(in(folder)));
+    shipped.stream()
+        .filter(folder -> folder.name().equals(name))
+        .forEach(folder -> candidates.addAll(in(folder)));
     Optional<Found> found =
         candidates.stream().filter(f -> f.provider().name().equals(name)).findFirst();
     if (found.isPresent()) {
@@ -106,20 +120,27 @@ public final class Providers {
     }
     throw new SettingsException(
         variable,
-        "names a connector that is not there: " + Printable.name(name) + "; "
-            + whatThereIs(folders));
+        "names a connector that is not there: " + Printable.name(name) + "; " + whatThereIs(name));
   }
 
-  private String whatThereIs(List<PluginFolder> broken) {
-    String reasons = broken.stream()
-        .flatMap(f -> f.open().warnings().stream())
-        .collect(Collectors.joining("; "));
+  private String whatThereIs(String missed) {
+    String reasons = reasons(missed);
     Stream<String> names = Stream.concat(
-        ready().stream().map(f -> f.provider().name()),
-        shipped.stream().filter(f -> !broken.contains(f)).map(PluginFolder::name));
+        ready().stream().map(f -> f.provider().name()), shipped.stream().map(PluginFolder::name));
     return reasons.isEmpty()
         ? "there are " + names.distinct().sorted().collect(Collectors.joining(", "))
         : reasons;
+  }
+
+  /** Why one that might be called so is not used. */
+  private String reasons(String missed) {
+    Stream<String> broken = Stream.concat(shipped.stream(), plugins.stream())
+        .filter(folder -> folder.name().equals(missed))
+        .flatMap(folder -> folder.open().warnings().stream());
+    Stream<String> twins = ofPlugins().stream()
+        .filter(found -> found.provider().name().equals(missed))
+        .flatMap(found -> objection(found).stream());
+    return Stream.concat(broken, twins).collect(Collectors.joining("; "));
   }
 
   /** The connector for roots such as {@code scheme://…}, as {@code variable} has it. */
@@ -138,7 +159,9 @@ public final class Providers {
         .toList();
     if (matching.isEmpty()) {
       throw new SettingsException(
-          variable, "begins with " + scheme + "://, which no connector knows");
+          variable,
+          "begins with " + scheme + "://, which no connector knows"
+              + (reasons(scheme).isEmpty() ? "" : "; " + reasons(scheme)));
     }
     if (matching.size() > 1) {
       throw new SettingsException(
@@ -173,8 +196,31 @@ public final class Providers {
   /** Those that are known without opening what is shipped. */
   private List<Found> ready() {
     List<Found> ready = new ArrayList<>(builtIn);
-    plugins.forEach(folder -> ready.addAll(in(folder)));
+    ofPlugins().stream().filter(found -> objection(found).isEmpty()).forEach(ready::add);
     return ready;
+  }
+
+  private List<Found> ofPlugins() {
+    return plugins.stream().flatMap(folder -> in(folder).stream()).toList();
+  }
+
+  /**
+   * Why a plugin's connector is not used although it could be loaded: another has its name. One of
+   * ours is used then; of two plugins neither, because nobody can tell which is meant.
+   */
+  private Optional<String> objection(Found plugin) {
+    String name = plugin.provider().name();
+    Stream<String> ours = Stream.concat(
+        builtIn.stream().filter(f -> f.provider().name().equals(name)).map(Found::origin),
+        shipped.stream().filter(f -> f.name().equals(name)).map(PluginFolder::origin));
+    Stream<String> others = ofPlugins().stream()
+        .filter(found ->
+            found.provider() != plugin.provider() && found.provider().name().equals(name))
+        .map(Found::origin);
+    return Stream.concat(ours, others)
+        .findFirst()
+        .map(other -> "the connector " + name + " in " + plugin.origin()
+            + " is not used, because there is another of that name in " + other + "; remove one");
   }
 
   private static List<Found> in(PluginFolder folder) {

@@ -64,7 +64,7 @@ class ConfigurationPropertiesTest {
       assertThat(configuration.schedule().interval().toNanos()).isPositive();
     } catch (SettingsException e) {
       assertThat(e.problems()).isNotEmpty().allSatisfy(problem -> {
-        assertThat(problem.variable()).matches("(OELEO|OA)_[A-Z_]+");
+        assertThat(problem.variable()).matches("(OELEO|OA)_[A-Z0-9_]+");
         assertThat(problem.toString()).doesNotContain("\n", "\0");
       });
     }

@@ -1,5 +1,6 @@
 package org.oeleo;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -7,6 +8,8 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +40,9 @@ final class PluginJar {
   private final List<String> providers = new ArrayList<>();
   private Optional<String> left = Optional.empty();
   private Optional<String> classPath = Optional.empty();
+  private Optional<String> services = Optional.empty();
+  private Optional<Integer> classVersion = Optional.empty();
+  private final Map<String, String> texts = new LinkedHashMap<>();
 
   /** A connector that works. */
   static PluginJar of(String type, String name) {
@@ -65,23 +71,67 @@ final class PluginJar {
     return this;
   }
 
+  /** Compiled against these classes, and where they have none against those of this program. */
+  PluginJar againstAlso(Path classes) {
+    classPath = Optional.of(classes + File.pathSeparator + api());
+    return this;
+  }
+
+  /** With this text where the names of the providers should be. */
+  PluginJar services(String text) {
+    services = Optional.of(text);
+    return this;
+  }
+
+  /** Of a Java that is yet to come. */
+  PluginJar classVersion(int major) {
+    classVersion = Optional.of(major);
+    return this;
+  }
+
+  /** With one more entry, which is a text. */
+  PluginJar text(String name, String text) {
+    texts.put(name, text);
+    return this;
+  }
+
+  /** Closed to others, whatever files are made like here. */
+  static void close(Path path) throws IOException {
+    if (Files.getFileStore(path).supportsFileAttributeView(PosixFileAttributeView.class)) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+  }
+
+  private byte[] versioned(byte[] type) {
+    // The version is a number of two bytes, behind the magic number and the minor version.
+    classVersion.ifPresent(major -> type[7] = major.byteValue());
+    return type;
+  }
+
   void in(Path folder) throws IOException {
     Files.createDirectories(folder);
+    close(folder);
+    writeTo(folder.resolve("p.jar"));
+    close(folder.resolve("p.jar"));
+  }
+
+  void writeTo(Path place) throws IOException {
     Path classes = Files.createTempDirectory("plugin-classes");
     compile(classes);
-    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(folder.resolve("p.jar")));
+    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(place));
         Stream<Path> files = Files.walk(classes)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = classes.relativize(file).toString().replace('\\', '/');
         if (!left.equals(Optional.of(name))) {
-          put(jar, name, Files.readAllBytes(file));
+          put(jar, name, versioned(Files.readAllBytes(file)));
         }
       }
-      String services = String.join("\n", providers) + "\n";
-      put(
-          jar,
+      texts.putIfAbsent(
           "META-INF/services/org.oeleo.spi.ConnectorProvider",
-          services.getBytes(StandardCharsets.UTF_8));
+          services.orElse(String.join("\n", providers) + "\n"));
+      for (Map.Entry<String, String> text : texts.entrySet()) {
+        put(jar, text.getKey(), text.getValue().getBytes(StandardCharsets.UTF_8));
+      }
     }
   }
 

@@ -26,6 +26,7 @@ class ProvidersTest {
   void make_folders() throws IOException {
     shipped = Files.createDirectory(home.resolve("connectors"));
     plugins = Files.createDirectory(home.resolve("plugins"));
+    PluginJar.close(plugins);
   }
 
   private Providers discover() {
@@ -121,30 +122,48 @@ class ProvidersTest {
   }
 
   @Test
-  void two_of_one_name_are_an_error_naming_both() throws Exception {
+  void of_two_plugins_of_one_name_neither_is_used_and_the_others_are() throws Exception {
     PluginJar.of("A", "twin").in(plugins.resolve("a"));
     PluginJar.of("B", "twin").in(plugins.resolve("b"));
-    assertThatThrownBy(() -> discover().connectors())
-        .isInstanceOf(SettingsException.class)
-        .hasMessageContainingAll(
-            "twin", plugins.resolve("a").toString(), plugins.resolve("b").toString());
+    PluginJar.of("C", "other").in(plugins.resolve("c"));
+    Providers providers = discover();
+    assertThat(names(providers)).containsExactly("command", "local", "other");
+    String a = plugins.resolve("a").toString();
+    String b = plugins.resolve("b").toString();
+    assertThat(providers.warnings())
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line).contains("twin", a, b, "remove one"));
+    assertThatThrownBy(() -> providers.connector("twin", "OELEO_EXTERNAL"))
+        .hasMessageContainingAll("OELEO_EXTERNAL", a, b);
   }
 
   @Test
   void a_plugin_cannot_take_the_place_of_a_built_in_one() throws Exception {
     PluginJar.of("Fake", "local").in(plugins.resolve("fake"));
-    assertThatThrownBy(() -> discover().connector("local", "OELEO_LOCAL"))
-        .isInstanceOf(SettingsException.class)
-        .hasMessageContainingAll("class path", plugins.resolve("fake").toString());
+    Providers providers = discover();
+    assertThat(providers.connector("local", "X").getClass().getClassLoader())
+        .isSameAs(Providers.class.getClassLoader());
+    assertThat(providers.connectors())
+        .hasSize(2)
+        .allSatisfy(found -> assertThat(found.origin()).isEqualTo("class path"));
+    assertThat(providers.warnings())
+        .singleElement()
+        .asString()
+        .contains("local", "class path", plugins.resolve("fake").toString(), "remove one");
   }
 
   @Test
   void a_plugin_cannot_take_the_place_of_a_shipped_one_even_unopened() throws Exception {
     PluginJar.of("Ours", "ssh").in(shipped.resolve("ssh"));
     PluginJar.of("Fake", "ssh").in(plugins.resolve("fake"));
-    assertThatThrownBy(() -> discover().connector("local", "OELEO_LOCAL"))
-        .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("ssh is there twice");
+    Providers providers = discover();
+    assertThat(providers.connector("local", "X").name()).isEqualTo("local");
+    assertThat(providers.warnings()).singleElement().asString().contains("ssh", "remove one");
+    assertThat(providers.connectors())
+        .anySatisfy(
+            found -> assertThat(found.origin()).isEqualTo(shipped.resolve("ssh").toString()))
+        .noneSatisfy(found ->
+            assertThat(found.origin()).isEqualTo(plugins.resolve("fake").toString()));
   }
 
   @Test
@@ -175,12 +194,12 @@ class ProvidersTest {
   }
 
   @Test
-  void what_others_may_write_to_is_not_used() throws Exception {
-    PluginJar.of("Good", "good").in(plugins.resolve("p"));
+  void a_shipped_one_that_everybody_may_write_to_is_not_used() throws Exception {
+    PluginJar.of("Ours", "ssh").in(shipped.resolve("ssh"));
     Files.setPosixFilePermissions(
-        plugins.resolve("p").resolve("p.jar"), PosixFilePermissions.fromString("rw-rw-rw-"));
-    assertThat(names(discover())).containsExactly("command", "local");
-    assertThat(discover().warnings()).singleElement().asString().contains("p.jar", "chmod o-w");
+        shipped.resolve("ssh/p.jar"), PosixFilePermissions.fromString("rw-rw-rw-"));
+    assertThatThrownBy(() -> discover().connector("ssh", "X"))
+        .hasMessageContainingAll("p.jar", "chmod o-w");
   }
 
   @Test

@@ -82,11 +82,17 @@ record Setup(String file, Configuration configuration, Settings settings, Provid
   private static Providers providers(Surroundings surroundings, Settings settings)
       throws SettingsException {
     Optional<Path> home = surroundings.home();
-    Optional<Path> plugins =
-        settings.find(ProgramSettings.PLUGIN_DIR).or(() -> home.map(h -> h.resolve("plugins")));
-    return Providers.discover(
-        home.map(h -> h.resolve("connectors")).stream().toList(),
-        plugins.stream().toList());
+    List<Path> shipped = home.map(h -> h.resolve("connectors")).stream().toList();
+    List<Path> plugins =
+        settings
+            .find(ProgramSettings.PLUGIN_DIR)
+            .or(() -> home.map(h -> h.resolve("plugins")))
+            .stream()
+            .toList();
+    Optional<Path> allowed = settings.find(ProgramSettings.PLUGIN_SHA256);
+    return allowed.isPresent()
+        ? Providers.discover(shipped, plugins, allowed.get())
+        : Providers.discover(shipped, plugins);
   }
 
   /** What a person calls it: {@code lab.env} or, of one destination, {@code lab.env (nas)}. */

@@ -11,8 +11,10 @@ import java.util.function.Consumer;
 import org.oeleo.settings.Setting;
 import org.oeleo.settings.Settings;
 import org.oeleo.spi.Connector;
+import org.oeleo.spi.ConnectorException;
 import org.oeleo.spi.ConnectorProvider;
 import org.oeleo.spi.Identity;
+import org.oeleo.spi.Kind;
 
 /**
  * A connector's provider that has answered all questions once, so that one made for another version
@@ -45,6 +47,14 @@ record KnownConnector(
         : inContext(own, () -> wrapped(provider.open(root, values), own));
   }
 
+  /** What a plugin misses only when it gets there; not before a person has changed something. */
+  private static ConnectorException unfit(String name, LinkageError missing) {
+    return new ConnectorException(
+        Kind.UNSUPPORTED,
+        "the connector " + name + " cannot go on, " + ProviderScan.advice(missing) + missing,
+        missing);
+  }
+
   @Override
   public List<Identity> identify(String root, Settings values) throws IOException {
     return inContext(provider.getClass().getClassLoader(), () -> provider.identify(root, values));
@@ -66,21 +76,24 @@ record KnownConnector(
     try {
       return call.call();
     } catch (LinkageError e) {
-      throw new IOException("the connector " + name + " is broken: " + e, e);
+      throw unfit(name, e);
     } finally {
       thread.setContextClassLoader(before);
     }
   }
 
-  private static Connector wrapped(Connector connector, ClassLoader own) {
+  private Connector wrapped(Connector connector, ClassLoader own) {
+    // Asked here, where it may still fail: most of what it cannot link shows at once.
+    connector.capabilities();
     return (Connector) Proxy.newProxyInstance(
         Connector.class.getClassLoader(),
         new Class<?>[] {Connector.class},
-        new InContext(connector, own));
+        new InContext(name, connector, own));
   }
 
   /** Passes each call on, with the connector's class loader as the thread's. */
-  private record InContext(Connector connector, ClassLoader own) implements InvocationHandler {
+  private record InContext(String name, Connector connector, ClassLoader own)
+      implements InvocationHandler {
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
       Thread thread = Thread.currentThread();
@@ -89,7 +102,10 @@ record KnownConnector(
       try {
         return method.invoke(connector, arguments);
       } catch (InvocationTargetException e) {
-        throw e.getCause();
+        boolean mayFail = List.of(method.getExceptionTypes()).contains(IOException.class);
+        throw mayFail && e.getCause() instanceof LinkageError missing
+            ? unfit(name, missing)
+            : e.getCause();
       } finally {
         thread.setContextClassLoader(before);
       }

@@ -81,7 +81,20 @@ public record ProviderScan<P>(List<P> providers, List<String> warnings) {
       cause = cause.getCause();
       text.append("; ").append(line(cause));
     }
-    return text.toString();
+    return advice(cause) + text;
+  }
+
+  /** What a failure to link means for whoever has installed the plugin. */
+  static String advice(Throwable failure) {
+    if (failure instanceof UnsupportedClassVersionError) {
+      return "it is made for a newer Java than this, " + Runtime.version().feature() + ": ";
+    }
+    if (failure instanceof IncompatibleClassChangeError) {
+      return "it is made for another version of oeleo: ";
+    }
+    return failure instanceof NoClassDefFoundError || failure instanceof ClassNotFoundException
+        ? "a class is missing, of another version of oeleo or of a jar that belongs beside it: "
+        : "";
   }
 
   private static String line(Throwable failure) {
