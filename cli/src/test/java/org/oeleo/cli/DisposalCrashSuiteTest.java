@@ -57,6 +57,16 @@ class DisposalCrashSuiteTest {
     }
   }
 
+  private void fanOut() throws IOException {
+    destinations = List.of(
+        Files.createDirectory(place.resolve("nas")),
+        Files.createDirectory(place.resolve("server")));
+    program = program
+        .with("OELEO_DESTINATIONS", "nas,server")
+        .with("OELEO_NAS_BASE_DIR_TO", destinations.get(0))
+        .with("OELEO_SERVER_BASE_DIR_TO", destinations.get(1));
+  }
+
   private void put(String name) throws IOException {
     Path file = from.resolve(name);
     Files.createDirectories(file.getParent());
@@ -133,6 +143,29 @@ class DisposalCrashSuiteTest {
     assertNothingIsLost();
     put("20240101/sub/late.csv");
     assertAllIsDone(fate);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "delete, DISPOSING, 1",
+    "delete, DISPOSED, 1",
+    "delete, DISPOSED, 29",
+    "delete, LEDGER_CLOSED, 1",
+    "delete, LEDGER_CLOSED, 2",
+    "delete, LEDGER_CLOSED, 3",
+    "delete, MOVED, 60",
+    "archive, DISPOSED, 5",
+  })
+  void killed_on_the_way_to_two_destinations_it_loses_nothing(
+      String fate, String step, int occurrence) throws Exception {
+    fanOut();
+    killed_at_a_named_step_it_loses_nothing(fate, step, occurrence);
+  }
+
+  @Test
+  void killed_at_random_moments_on_the_way_to_two_it_loses_nothing() throws Exception {
+    fanOut();
+    killed_at_random_moments_it_loses_nothing("delete");
   }
 
   @ParameterizedTest
