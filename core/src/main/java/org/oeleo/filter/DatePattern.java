@@ -4,12 +4,11 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -29,6 +28,9 @@ public final class DatePattern {
   static final String RULE =
       "a pattern with %Y (or %y), %m and %d, such as %Y%m%d*, or a regular expression such as"
           + " ^%Y%m%d.*$";
+
+  /** So many readings are as bad as more. */
+  private static final int ENOUGH = 3;
 
   private static final int OF_THIS_CENTURY = 68;
 
@@ -160,43 +162,40 @@ public final class DatePattern {
    * is meant is not guessed.
    */
   public Reading read(String name) {
-    Set<String> readings = new LinkedHashSet<>();
-    Set<LocalDate> days = new LinkedHashSet<>();
-    find(name, 0, 0, new EnumMap<>(Part.class), found -> {
-      readings.add(words(found));
-      day(found).ifPresent(days::add);
-    });
+    Map<String, Optional<LocalDate>> readings = new LinkedHashMap<>();
+    find(name, 0, new EnumMap<>(Part.class), readings);
     if (readings.isEmpty()) {
       return new Reading.Undated();
     }
+    String words = String.join(" or ", readings.keySet());
+    Optional<LocalDate> day = readings.values().iterator().next();
     if (readings.size() > 1) {
-      return new Reading.Doubtful("may be of " + String.join(" or ", readings));
+      return new Reading.Doubtful("may be of " + words);
     }
-    return days.isEmpty()
-        ? new Reading.Doubtful("is of " + readings.iterator().next() + ", which is no day")
-        : new Reading.OfDay(days.iterator().next());
+    return day.<Reading>map(Reading.OfDay::new)
+        .orElseGet(() -> new Reading.Doubtful("is of " + words + ", which is no day"));
   }
 
-  /** Takes one way to read a name. */
-  private interface Readings {
-    void found(Map<Part, Integer> values);
-  }
-
-  /** Every way in which the rest of the name, from {@code start} on, fits what is left of it. */
+  /** Ways in which the rest of the name, from {@code start} on, fits the parts that are left. */
   private void find(
-      String name, int start, int index, Map<Part, Integer> values, Readings readings) {
+      String name,
+      int start,
+      Map<Part, Integer> values,
+      Map<String, Optional<LocalDate>> readings) {
+    int index = values.size();
     if (index == parts.size()) {
       if (fits(index, name, start, name.length())) {
-        readings.found(values);
+        readings.put(words(values), day(values));
       }
       return;
     }
     Part part = parts.get(index);
-    for (int at = start; at + part.digits <= name.length(); at++) {
+    for (int at = start; at + part.digits <= name.length() && readings.size() < ENOUGH; at++) {
       if (isNumber(name, at, part.digits) && fits(index, name, start, at)) {
         int end = at + part.digits;
         values.put(part, Integer.valueOf(name.substring(at, end)));
-        find(name, end, index + 1, values, readings);
+        find(name, end, values, readings);
+        values.remove(part);
       }
     }
   }
