@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,54 @@ class DirsendTest extends WithWorker {
     file("a.csv", "changed");
     assertThat(command.oeleo("run")).isZero();
 
+    assertThat(names(to)).isEmpty();
+  }
+
+  @Test
+  void a_folder_is_given_as_it_is_and_once_where_that_is_asked_for() throws IOException {
+    with("OELEO_COMMAND='cp -R {} {to}/'", "OELEO_WHOLE_FOLDERS=true");
+    file("a.csv", "1");
+    Files.createDirectories(from.resolve("run 7/below"));
+    Files.writeString(from.resolve("run 7/below/b.csv"), "2");
+    Files.createDirectory(from.resolve(".hidden"));
+    Files.createSymbolicLink(from.resolve("link"), from.resolve("run 7"));
+
+    assertThat(command.oeleo("run")).isZero();
+    assertThat(command.out()).contains("Copied      2 files").contains("Left out    1");
+    assertThat(to.resolve("run 7/below/b.csv")).hasContent("2");
+    assertThat(to.resolve("a.csv")).hasContent("1");
+    assertThat(names(to)).hasSize(2);
+
+    Files.writeString(from.resolve("run 7/new.csv"), "3");
+    assertThat(command.oeleo("run")).isZero();
+    assertThat(to.resolve("run 7/new.csv")).doesNotExist();
+    assertThat(command.oeleo("ledger", "forget", "run 7")).isZero();
+    assertThat(command.oeleo("run")).isZero();
+    assertThat(to.resolve("run 7/run 7")).as("cp -R into what is there").doesNotExist();
+  }
+
+  @Test
+  void a_changed_folder_is_given_again_by_its_time() throws IOException {
+    with(
+        "OELEO_COMMAND='" + script("echo \"$1\" >> " + to.resolve("given")) + " {}'",
+        "OELEO_WHOLE_FOLDERS=true",
+        "OELEO_CHECKER=size-and-time");
+    Files.createDirectory(from.resolve("run"));
+    command.oeleo("run");
+    Files.writeString(from.resolve("run/new.csv"), "1");
+    Files.setLastModifiedTime(
+        from.resolve("run"), FileTime.from(Instant.parse("2030-01-01T00:00:00Z")));
+    command.oeleo("run");
+    command.oeleo("run");
+    assertThat(given()).hasSize(2).allMatch(path -> path.endsWith("from/run"));
+  }
+
+  @Test
+  void a_folder_that_nobody_looks_into_goes_nowhere_but_to_a_command() throws IOException {
+    Files.createDirectory(from.resolve("run"));
+    assertThat(command.oeleo("run", "-s", "OELEO_EXTERNAL=local", "-s", "OELEO_WHOLE_FOLDERS=true"))
+        .isEqualTo(3);
+    assertThat(command.err()).contains("OELEO_WHOLE_FOLDERS is for OELEO_EXTERNAL=command");
     assertThat(names(to)).isEmpty();
   }
 

@@ -53,6 +53,7 @@ final class Guards {
       throw misconfigured(job.route().from() + " only takes files: none can come from there");
     }
     if (!ends.sendsUnseen()) {
+      requireFiles();
       return;
     }
     if (mode.task() == Mode.Task.CHECK) {
@@ -69,11 +70,20 @@ final class Guards {
     }
   }
 
+  /** A folder that is listed as a file without content would arrive as an empty file. */
+  private void requireFiles() {
+    if (ends.source().capabilities().has(Capability.WHOLE_FOLDERS)) {
+      throw misconfigured("OELEO_WHOLE_FOLDERS is for OELEO_EXTERNAL=command: "
+          + job.route().to() + " takes files only");
+    }
+  }
+
   /**
    * Both sides are there, or one is made before the first pass; one that is only read is never
    * made.
    */
   void requireBothRoots(Mode mode) throws IOException {
+    requireFiles();
     for (Side side : Side.values()) {
       if (ends.on(side).capabilities().has(Capability.WRITE_ONLY)) {
         throw misconfigured("the " + side.name().toLowerCase(Locale.ROOT)

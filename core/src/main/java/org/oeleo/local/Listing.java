@@ -151,7 +151,7 @@ final class Listing {
   }
 
   private void tell(RelativePath path, Path place, Node found) throws IOException {
-    Optional<FileEntry> file = found.entry(path);
+    Optional<FileEntry> file = found.entry(path, tree);
     if (file.isPresent()) {
       sink.file(file.get());
     } else if (found.type() == Node.Type.FOLDER) {

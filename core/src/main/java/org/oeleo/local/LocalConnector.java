@@ -96,7 +96,7 @@ final class LocalConnector implements Connector {
     Path name = tree.nameOf(path);
     try (Folder folder = tree.parentOf(path)) {
       Path place = folder.place().resolve(name);
-      return Node.at(place).resolved(place, tree.links()).entry(path);
+      return Node.at(place).resolved(place, tree.links()).entry(path, tree);
     } catch (NoSuchFileException | NotDirectoryException e) {
       tree.requireRoot();
       return Optional.empty();

@@ -18,6 +18,12 @@ public final class LocalConnectorProvider implements ConnectorProvider {
               + " survives a power loss. No is faster for many small files.")
       .orElse(true);
 
+  static final Setting<Boolean> WHOLE_FOLDERS = Setting.yesNo(
+          "WHOLE_FOLDERS",
+          "With OELEO_EXTERNAL=command: whether each folder directly below the source is given to the"
+              + " command like a file, as it is, instead of the files in it.")
+      .orElse(false);
+
   @Override
   public String name() {
     return "local";
@@ -35,14 +41,17 @@ public final class LocalConnectorProvider implements ConnectorProvider {
 
   @Override
   public List<Setting<?>> settings() {
-    return List.of(Links.SETTING, FSYNC);
+    return List.of(Links.SETTING, FSYNC, WHOLE_FOLDERS);
   }
 
   /** Looks at the root without writing; a missing root is reported by the first use, not here. */
   @Override
   public Connector open(String root, Settings settings) throws IOException {
     try {
-      Tree tree = new Tree(RootPath.parse(root), settings.get(Links.SETTING));
+      Tree tree = new Tree(
+          RootPath.parse(root),
+          settings.get(Links.SETTING),
+          settings.get(WHOLE_FOLDERS) ? FolderRole.ENTRY : FolderRole.WAY);
       Durability durability =
           new Durability(tree, settings.get(FSYNC), FileSystemSync.of(tree.root()));
       return new LocalConnector(tree, Traits.of(tree, durability), durability);

@@ -101,7 +101,10 @@ record Node(Type type, long size, Instant modified, Instant touched, Optional<St
   }
 
   /** This as the file {@code path}; empty if it is none. */
-  Optional<FileEntry> entry(RelativePath path) {
+  Optional<FileEntry> entry(RelativePath path, Tree tree) {
+    if (type == Type.FOLDER && tree.isEntry(path)) {
+      return Optional.of(new FileEntry(path, 0, modified, touched, tag));
+    }
     return type == Type.FILE
         ? Optional.of(new FileEntry(path, size, modified, touched, tag))
         : Optional.empty();

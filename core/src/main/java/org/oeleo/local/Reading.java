@@ -25,6 +25,9 @@ record Reading(Tree tree, OpenFiles files) {
       Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
   InputStream read(RelativePath path, long offset) throws IOException {
+    if (isFolder(path)) {
+      return InputStream.nullInputStream();
+    }
     FileChannel file = files.keep(open(path));
     try {
       if (offset == 0) {
@@ -36,6 +39,15 @@ record Reading(Tree tree, OpenFiles files) {
     } catch (IOException e) {
       files.close(file);
       throw e;
+    }
+  }
+
+  private boolean isFolder(RelativePath path) throws IOException {
+    if (!tree.isEntry(path)) {
+      return false;
+    }
+    try (Folder folder = tree.parentOf(path)) {
+      return folder.look(tree.nameOf(path)).isDirectory();
     }
   }
 

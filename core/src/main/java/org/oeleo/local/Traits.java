@@ -32,6 +32,9 @@ final class Traits {
     if (ignoresCase(tree.root())) {
       flags.add(Capability.CASE_INSENSITIVE);
     }
+    if (tree.role() == FolderRole.ENTRY) {
+      flags.add(Capability.WHOLE_FOLDERS);
+    }
     if (durability.inGroups()) {
       flags.add(Capability.SYNC_IN_GROUPS);
     }

@@ -21,9 +21,15 @@ import org.oeleo.spi.RelativePath;
  * without ever following a link, so that no path leads out, not even while somebody swaps folders
  * for links. The root itself may be a link.
  */
-record Tree(Path root, Links links, NameCoding names, OpenFolders folders) implements Closeable {
-  Tree(Path root, Links links) {
-    this(root, links, NameCoding.ofThisMachine(), new OpenFolders(System::nanoTime));
+record Tree(Path root, Links links, FolderRole role, NameCoding names, OpenFolders folders)
+    implements Closeable {
+  Tree(Path root, Links links, FolderRole role) {
+    this(root, links, role, NameCoding.ofThisMachine(), new OpenFolders(System::nanoTime));
+  }
+
+  /** Whether a folder of this name is an entry. */
+  boolean isEntry(RelativePath folder) {
+    return role == FolderRole.ENTRY && folder.depth() == 1;
   }
 
   /** Lets go of the folders kept open. */

@@ -52,7 +52,7 @@ record Writing(Tree tree, OpenFiles files, Durability durability) {
         keepModified(folder, name, content);
       }
       return Node.at(folder.place().resolve(name))
-          .entry(path)
+          .entry(path, tree)
           .orElseThrow(() -> new NoSuchFileException(path.toString()));
     }
   }

@@ -69,6 +69,11 @@ public enum Capability {
    */
   WRITE_ONLY,
   /**
+   * Folders directly below the root are listed like files without content, for whoever takes them
+   * as they are from {@link Connector#localFile}. A trait to reckon with rather than a promise.
+   */
+  WHOLE_FOLDERS,
+  /**
    * Names that differ only in case are one file here. A trait to reckon with rather than a promise.
    */
   CASE_INSENSITIVE
