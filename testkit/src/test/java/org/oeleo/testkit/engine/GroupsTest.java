@@ -2,20 +2,28 @@ package org.oeleo.testkit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.oeleo.Ending;
 import org.oeleo.Report;
+import org.oeleo.WorkerBuilder;
+import org.oeleo.event.Event;
 import org.oeleo.event.Outcome;
 import org.oeleo.spi.Capabilities;
 import org.oeleo.spi.Capability;
 import org.oeleo.spi.Connector;
+import org.oeleo.spi.Content;
+import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.Kind;
 import org.oeleo.spi.RelativePath;
 import org.oeleo.testkit.Call;
@@ -29,10 +37,23 @@ import org.oeleo.testkit.Operation;
 class GroupsTest {
   private static final int FILES = 40;
 
+  /** Open, unless a test wants all files to wait until the last of them is handed on. */
+  private CountDownLatch mayWrite = new CountDownLatch(0);
+
   /** A store of that kind. */
-  private static final class Lazy extends ForwardingConnector {
+  private final class Lazy extends ForwardingConnector {
     private Lazy(Connector wrapped) {
       super(wrapped);
+    }
+
+    @Override
+    public FileEntry write(RelativePath path, Content content) throws IOException {
+      try {
+        assertThat(mayWrite.await(1, TimeUnit.MINUTES)).isTrue();
+      } catch (InterruptedException e) {
+        throw new InterruptedIOException("stopped while waiting");
+      }
+      return super.write(path, content);
     }
 
     @Override
@@ -53,6 +74,16 @@ class GroupsTest {
     for (int i = 0; i < FILES; i++) {
       lab.source.put("f" + i, "content " + i);
     }
+  }
+
+  /** One hand, which begins when all files are handed on: a slow machine makes no small groups. */
+  private WorkerBuilder oneByOne() {
+    mayWrite = new CountDownLatch(1);
+    return lab.worker().parallel(1).listener(event -> {
+      if (event instanceof Event.Surveyed found && found.complete()) {
+        mayWrite.countDown();
+      }
+    });
   }
 
   private static boolean isTemporary(RelativePath path) {
@@ -87,7 +118,7 @@ class GroupsTest {
 
   @Test
   void many_files_are_synced_with_few_calls() throws Exception {
-    lab.run(lab.worker().parallel(1));
+    lab.run(oneByOne());
 
     assertThat(syncsOfTemporaryFiles().size()).isLessThan(FILES / 4);
     assertThat(syncsOfTemporaryFiles().stream()
@@ -126,7 +157,7 @@ class GroupsTest {
     lab.destination.inject(
         Fault.on(Operation.SYNC).onlyFor(GroupsTest::isTemporary).upToCall(2).fails(Kind.IO_ERROR));
 
-    Report report = lab.run(lab.worker().parallel(1));
+    Report report = lab.run(oneByOne());
 
     assertThat(report.ending()).isEqualTo(Ending.COMPLETE);
     requireAllArrived();
