@@ -1,12 +1,17 @@
 package org.oeleo;
 
 import java.util.List;
+import org.oeleo.settings.Setting;
 import org.oeleo.settings.Settings;
 import org.oeleo.settings.SettingsException;
 import org.oeleo.settings.Source;
+import org.oeleo.spi.Side;
 
 /** What settings say of the files at the source that are safe elsewhere. Immutable. */
 record DisposalReader(Settings settings) {
+  /** Connectors that write to disks have it, each with a description of its own. */
+  private static final Setting<Boolean> FSYNC = Setting.yesNo("FSYNC", "whether files are forced");
+
   Disposal disposal() throws SettingsException {
     WorkerSettings.Fate fate = settings.get(WorkerSettings.DISPOSAL);
     if (fate != WorkerSettings.Fate.ARCHIVE && settings.isSet(WorkerSettings.ARCHIVE_DIR)) {
@@ -24,6 +29,8 @@ record DisposalReader(Settings settings) {
 
   private void refuseWhatDoesNotGoWithIt() throws SettingsException {
     refuseToLeaveOutDestinations();
+    refuseToTrustUnwrittenCopies();
+    refuseToFlatten();
     if (settings.get(WorkerSettings.MODE) == WorkerSettings.Mode.SYNC) {
       throw new SettingsException(
           WorkerSettings.DISPOSAL.variable(), "is for OELEO_MODE=push or pull");
@@ -39,6 +46,30 @@ record DisposalReader(Settings settings) {
           WorkerSettings.DISPOSAL.variable(),
           "does not go with OELEO_FORGET_VANISHED: what was deleted or archived is to be"
               + " remembered");
+    }
+  }
+
+  /** What the disk has not got yet may be all there is after a power loss. */
+  private void refuseToTrustUnwrittenCopies() throws SettingsException {
+    boolean pulls = settings.get(WorkerSettings.MODE) == WorkerSettings.Mode.PULL;
+    Settings destination = settings.scoped((pulls ? Side.LOCAL : Side.EXTERNAL).name());
+    if (!destination.find(FSYNC).orElse(true)) {
+      throw new SettingsException(
+          WorkerSettings.DISPOSAL.variable(),
+          "does not go with OELEO_FSYNC=no: a power loss could take the copy of a file that is gone"
+              + " here");
+    }
+  }
+
+  /** Once one file is gone here, nobody can see that another one takes its name there. */
+  private void refuseToFlatten() throws SettingsException {
+    boolean flat = settings.get(WorkerSettings.INCLUDE_SUBDIRS)
+        && !settings.get(WorkerSettings.EXTERNAL_SUBDIRS);
+    if (flat && settings.get(WorkerSettings.OVERWRITE) == Overwrite.REPLACE) {
+      throw new SettingsException(
+          WorkerSettings.DISPOSAL.variable(),
+          "needs OELEO_EXTERNAL_SUBDIRS=true: without their folders, a file could replace the only"
+              + " copy of another one of its name; or OELEO_OVERWRITE=keep or fail");
     }
   }
 

@@ -44,6 +44,11 @@ final class Fitness {
         job.safety().verify() == Verify.SIZE,
         "equal sizes are no reason to dispose of a file: use a stronger verify");
     refuse(
+        job.choice().arrival() != Job.Arrival.DISTINCT
+            && job.safety().overwrite() == Overwrite.REPLACE,
+        "without their folders, a file could replace the only copy of another one: no flat or naming,"
+            + " or another overwrite");
+    refuse(
         job.safety().forgetting().isPresent(),
         "what was disposed of is gone from the source and must not be forgotten for that");
   }

@@ -78,6 +78,9 @@ class DisposalTest extends WithWorker {
       delimiter = '|',
       value = {
         "OELEO_VERIFY=size            | OELEO_DISPOSAL does not go with OELEO_VERIFY=size",
+        "OELEO_FSYNC=no               | OELEO_DISPOSAL does not go with OELEO_FSYNC=no",
+        "OELEO_EXTERNAL_FSYNC=no      | OELEO_DISPOSAL does not go with OELEO_FSYNC=no",
+        "OELEO_INCLUDE_SUBDIRS=yes    | OELEO_DISPOSAL needs OELEO_EXTERNAL_SUBDIRS=true",
         "OELEO_MODE=sync              | OELEO_DISPOSAL is for OELEO_MODE=push or pull",
         "OELEO_FORGET_VANISHED=yes    | OELEO_DISPOSAL does not go with OELEO_FORGET_VANISHED",
         "OELEO_ARCHIVE_DIR=x          | OELEO_ARCHIVE_DIR is of no use without",

@@ -153,7 +153,8 @@ final class Roundup {
       case SAFE -> {
         boolean now = row.flatMap(LedgerEntry::proof)
             .map(Proof::at)
-            .filter(at -> !at.isBefore(since))
+            // A clock that was put back has proofs of days to come; those are old.
+            .filter(at -> !at.isBefore(since) && !at.isAfter(stage.job().clock().instant()))
             .isPresent();
         yield now ? Standing.SAFE : Standing.SAFE_SOME_TIME_AGO;
       }

@@ -21,6 +21,7 @@ import org.oeleo.Cancellation;
 import org.oeleo.Disposal;
 import org.oeleo.Ending;
 import org.oeleo.MaxDelete;
+import org.oeleo.Overwrite;
 import org.oeleo.Report;
 import org.oeleo.TwoWay;
 import org.oeleo.Verify;
@@ -354,12 +355,38 @@ class DisposalTest {
   }
 
   @Test
+  void a_proof_of_a_day_to_come_is_an_old_one() throws Exception {
+    lab.clock.advance(Duration.ofDays(400));
+    lab.run();
+    lab.clock.advance(Duration.ofDays(-399));
+    remove(lab.destination, "a.csv");
+
+    Report report = deleting().build().run();
+
+    assertThat(Lab.outcome(report, "a.csv")).isEqualTo(Outcome.RETAINED);
+    assertThat(lab.source.names()).containsExactly("a.csv");
+  }
+
+  @Test
+  void without_folders_nothing_of_another_is_replaced() throws Exception {
+    WorkerBuilder flat = deleting().flat().overwrite(Overwrite.KEEP);
+    lab.run(flat);
+    lab.source.put("other/a.csv", "another");
+    lab.run(flat);
+    assertThat(lab.destination.text("a.csv")).isEqualTo("a");
+    assertThat(lab.source.names()).containsExactly("other/a.csv");
+  }
+
+  @Test
   void what_would_make_it_unsafe_is_refused() {
     assertThatIllegalStateException()
         .isThrownBy(() -> deleting().verify(Verify.SIZE).build())
         .withMessageContaining("stronger verify");
     assertThatIllegalStateException()
         .isThrownBy(() -> deleting().forgetVanished(MaxDelete.standard()).build());
+    assertThatIllegalStateException()
+        .isThrownBy(() -> deleting().flat().build())
+        .withMessageContaining("only copy of another one");
     assertThatIllegalStateException()
         .isThrownBy(() -> deleting().twoWay(TwoWay.standard()).build());
   }
