@@ -5,7 +5,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.oeleo.filter.Dated;
 import org.oeleo.filter.Filter;
 import org.oeleo.filter.FilterSettings;
 import org.oeleo.settings.Problem;
@@ -131,58 +130,12 @@ public final class Configuration {
         .external(external.orElseThrow())
         .ledger(ledger.orElseThrow())
         .filter(filter.orElseThrow());
-    return tune(builder).build();
-  }
-
-  private WorkerBuilder tune(WorkerBuilder builder) throws SettingsException {
-    builder
-        .from(sides.source())
-        .checker(own.get(WorkerSettings.CHECKER).checker())
-        .hash(own.get(WorkerSettings.HASH))
-        .settle(own.get(WorkerSettings.SETTLE))
-        .verify(own.get(WorkerSettings.VERIFY))
-        .overwrite(own.get(WorkerSettings.OVERWRITE))
-        .emptySource(own.get(WorkerSettings.EMPTY_SOURCE))
-        .emptyDestination(own.get(WorkerSettings.EMPTY_DESTINATION))
-        .minFree(own.get(WorkerSettings.MIN_FREE))
-        .bandwidth(own.get(WorkerSettings.BANDWIDTH))
-        .retry(retry())
-        .onError(own.get(WorkerSettings.ON_ERROR))
-        .quarantine(own.get(WorkerSettings.QUARANTINE_AFTER), own.get(WorkerSettings.QUARANTINE));
-    own.find(WorkerSettings.PARALLEL).ifPresent(builder::parallel);
-    own.find(WorkerSettings.QUOTA).ifPresent(builder::quota);
-    if (own.get(WorkerSettings.FORGET_VANISHED)) {
-      builder.forgetVanished(own.get(WorkerSettings.MAX_DELETE));
-    }
     Disposal disposal = disposal();
-    if (destination.isEmpty()) {
-      // Of several, none may dispose of what the others have not got: FanOut does, for all.
-      builder.disposal(disposal);
-    }
-    if (own.get(WorkerSettings.MODE) == WorkerSettings.Mode.SYNC) {
-      return new TwoWayReader(own).tune(builder);
-    }
-    if (goesByFolders()) {
-      return builder;
-    }
-    if (!own.get(WorkerSettings.INCLUDE_SUBDIRS)) {
-      return builder.maxDepth(1);
-    }
-    return own.get(WorkerSettings.EXTERNAL_SUBDIRS) ? builder : builder.flat();
-  }
-
-  /** Folders that go as a whole are looked into, and stay folders. */
-  private boolean goesByFolders() throws SettingsException {
-    boolean byFolders = settings.isSet(FilterSettings.DATED)
-        && settings.get(FilterSettings.DATED_UNIT) == Dated.Unit.FOLDER;
-    for (Setting<Boolean> setting :
-        List.of(WorkerSettings.INCLUDE_SUBDIRS, WorkerSettings.EXTERNAL_SUBDIRS)) {
-      if (byFolders && own.isSet(setting) && !own.get(setting)) {
-        throw new SettingsException(
-            setting.variable(), "is false, but with OELEO_DATED_UNIT=folder folders are sent");
-      }
-    }
-    return byFolders;
+    // Of several, none may dispose of what the others have not got: FanOut does, for all.
+    boolean alone = destination.isEmpty();
+    return new Tuning(own, sides.source())
+        .of(builder, alone ? disposal : Disposal.keep())
+        .build();
   }
 
   /**
@@ -193,12 +146,6 @@ public final class Configuration {
    */
   public Disposal disposal() throws SettingsException {
     return new DisposalReader(own).disposal();
-  }
-
-  private RetryPolicy retry() throws SettingsException {
-    RetryPolicy standard = RetryPolicy.standard();
-    return new RetryPolicy(
-        1 + own.get(WorkerSettings.RETRIES), standard.first(), standard.longest());
   }
 
   /** When it runs. */
