@@ -58,8 +58,10 @@ final class Admission {
 
   /** A folder into which nobody looked. */
   void passesOver(String folder) {
-    stage.tally().folderNotEntered();
     Optional<RelativePath> path = RelativePath.ifValid(folder);
+    if (path.isEmpty() || filter.enters(path.get())) {
+      stage.tally().folderNotEntered();
+    }
     path.ifPresent(receiver::hidden);
     path.flatMap(filter::doubtOfFolder).ifPresent(this::tell);
   }
