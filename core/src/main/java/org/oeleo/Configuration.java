@@ -133,9 +133,13 @@ public final class Configuration {
     Disposal disposal = disposal();
     // Of several, none may dispose of what the others have not got: FanOut does, for all.
     boolean alone = destination.isEmpty();
-    return new Tuning(own, sides.source())
+    Worker worker = new Tuning(own, sides.source())
         .of(builder, alone ? disposal : Disposal.keep())
         .build();
+    if (!(disposal instanceof Disposal.Keep)) {
+      new Belongings(settings).refuseFor(worker);
+    }
+    return worker;
   }
 
   /**

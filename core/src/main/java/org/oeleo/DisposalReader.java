@@ -1,6 +1,8 @@
 package org.oeleo;
 
 import java.util.List;
+import org.oeleo.filter.Dated;
+import org.oeleo.filter.FilterSettings;
 import org.oeleo.settings.Setting;
 import org.oeleo.settings.Settings;
 import org.oeleo.settings.SettingsException;
@@ -63,7 +65,10 @@ record DisposalReader(Settings settings) {
 
   /** Once one file is gone here, nobody can see that another one takes its name there. */
   private void refuseToFlatten() throws SettingsException {
-    boolean flat = settings.get(WorkerSettings.INCLUDE_SUBDIRS)
+    boolean byFolders = settings.isSet(FilterSettings.DATED)
+        && settings.get(FilterSettings.DATED_UNIT) == Dated.Unit.FOLDER;
+    boolean flat = !byFolders
+        && settings.get(WorkerSettings.INCLUDE_SUBDIRS)
         && !settings.get(WorkerSettings.EXTERNAL_SUBDIRS);
     if (flat && settings.get(WorkerSettings.OVERWRITE) == Overwrite.REPLACE) {
       throw new SettingsException(

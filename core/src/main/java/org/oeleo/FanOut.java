@@ -160,7 +160,14 @@ public final class FanOut {
   public FanOutReport run(Cancellation cancellation, Consumer<Part> ended) {
     Instant since = workers.get(0).job().clock().instant();
     FanOutReport report = all(Worker::run, cancellation, ended);
-    return isReadyForDisposal(report) ? report.with(dispose(since, cancellation)) : report;
+    if (!isReadyForDisposal(report)) {
+      return report;
+    }
+    Optional<Report> disposed = dispose(since, cancellation);
+    boolean known = report.ending() == Ending.DESTINATION_LOST
+        && disposed.filter(r -> r.ending() == Ending.DESTINATION_LOST).isPresent();
+    // Of one that is lost its own worker has told.
+    return known ? report : report.with(disposed);
   }
 
   /** Not where nobody can look; a destination that is only full can be looked at. */
@@ -171,16 +178,12 @@ public final class FanOut {
                 part -> part.report().isPresent() && CAN_BE_LOOKED_AT.contains(part.ending()));
   }
 
-  /** Empty if that could not begin, which the workers have told of. */
   private Optional<Report> dispose(Instant since, Cancellation cancellation) {
     List<Job> jobs = workers.stream()
         .map(worker -> worker.job().disposing(disposal).withListeners(listeners))
         .toList();
     try {
-      Report report = Pass.dispose(jobs, since, cancellation);
-      boolean lost =
-          report.ending() == Ending.DESTINATION_LOST && report.totals().files().isEmpty();
-      return lost ? Optional.empty() : Optional.of(report);
+      return Optional.of(Pass.dispose(jobs, since, cancellation));
     } catch (LedgerException e) {
       return Optional.of(Report.withoutPass("nothing was deleted or archived: " + e.getMessage()));
     }

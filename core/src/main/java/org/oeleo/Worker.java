@@ -1,6 +1,7 @@
 package org.oeleo;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.oeleo.plan.Planner;
 import org.oeleo.settings.Settings;
 import org.oeleo.settings.SettingsException;
 import org.oeleo.settings.Source;
+import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.LedgerException;
 import org.oeleo.spi.RelativePath;
 import org.oeleo.spi.Side;
@@ -140,6 +142,12 @@ public final class Worker {
 
   boolean goesBothWays() {
     return job.twoWay().isPresent();
+  }
+
+  /** Whether a file of this name, were it at the source, would be one to copy. */
+  boolean isFor(RelativePath path) {
+    return path.depth() <= job.choice().maxDepth()
+        && job.choice().filter().accepts(FileEntry.of(path, 1, Instant.EPOCH));
   }
 
   Job job() {

@@ -97,6 +97,29 @@ class DisposalTest extends WithWorker {
   }
 
   @Test
+  void neither_the_log_nor_the_settings_are_emptied_out_with_the_rest() throws IOException {
+    assertThat(command.oeleo("run", "-s", "OELEO_DISPOSAL=delete", "-s", "OELEO_LOG_DIR=" + from))
+        .isEqualTo(3);
+    assertThat(command.err()).contains("OELEO_LOG_DIR is inside", "which OELEO_DISPOSAL empties");
+
+    Path settings = Files.copy(folder.resolve(".env"), from.resolve("lab.env"));
+    assertThat(command.oeleo("run", settings.toString(), "-s", "OELEO_DISPOSAL=delete"))
+        .isEqualTo(3);
+    assertThat(command.err()).contains("would take away", "lab.env itself");
+    assertThat(settings).exists();
+    assertThat(command.oeleo(
+            "run",
+            settings.toString(),
+            "-s",
+            "OELEO_DISPOSAL=delete",
+            "-s",
+            "OELEO_FILTER_EXTENSION=.csv"))
+        .isZero();
+    assertThat(settings).exists();
+    assertThat(from.resolve("c.csv")).doesNotExist();
+  }
+
+  @Test
   void folders_that_go_as_a_whole_are_looked_into() {
     assertThat(command.oeleo(
             "run",

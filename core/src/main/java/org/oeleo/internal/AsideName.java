@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.HashAlgorithm;
@@ -44,6 +45,12 @@ final class AsideName {
     byte[] sum = digest.digest(parts.getBytes(StandardCharsets.UTF_8));
     String hash = HexFormat.of().formatHex(sum, 0, DIGITS / 2);
     return target.sibling(PREFIX + hash + SUFFIX);
+  }
+
+  /** One that nobody has had before, directly below the root. */
+  static RelativePath unique() {
+    String hex = UUID.randomUUID().toString().replace("-", "");
+    return RelativePath.of(PREFIX + hex.substring(0, DIGITS) + SUFFIX);
   }
 
   /** Whether a name is of this form; such files are never sources. */

@@ -19,7 +19,9 @@ final class Clearance {
     /** It was not, or not yet; why is told elsewhere, by whoever is to copy it. */
     NOT_YET,
     /** It counts as copied, but nobody has ever compared the two. */
-    UNPROVEN
+    UNPROVEN,
+    /** Another version was copied and compared, or this one may be another that looks the same. */
+    UNLIKE
   }
 
   private final Ends ends;
@@ -37,13 +39,16 @@ final class Clearance {
     boolean settled = known.code() == Code.COPY_IF_CHANGED && known.failure().isEmpty();
     boolean same = known.genuine()
         || known.on(ends.sourceSide()).filter(then -> then.matches(file)).isPresent();
-    if (!settled || !same) {
+    if (!settled) {
       return Verdict.NOT_YET;
+    }
+    if (!same) {
+      return Verdict.UNLIKE;
     }
     if (known.proof().map(Proof::method).filter(Proof.Method::isOfContent).isEmpty()) {
       return Verdict.UNPROVEN;
     }
-    return isCertain(known) ? Verdict.SAFE : Verdict.NOT_YET;
+    return isCertain(known) ? Verdict.SAFE : Verdict.UNLIKE;
   }
 
   /** Whether no edit can hide behind an equal listing. */

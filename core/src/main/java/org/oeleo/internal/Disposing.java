@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.oeleo.Disposal;
 import org.oeleo.Ending;
 import org.oeleo.crash.CrashPoint;
+import org.oeleo.spi.Capabilities;
 import org.oeleo.spi.Capability;
 import org.oeleo.spi.LedgerChange;
 import org.oeleo.spi.LedgerEntry;
@@ -67,13 +68,36 @@ final class Disposing {
 
   void go() throws IOException {
     Job job = stage.job();
+    letSettle();
     try (Spoils spoils = new Spoils(job.choice().filter().dated(), ends.sourceSide());
         Agenda doubtful = new Agenda()) {
       Roundup roundup = new Roundup(stage, ends, holders, since);
       roundup.into(spoils, doubtful);
       lookAt(doubtful, spoils);
+      if (!spoils.isEmpty()) {
+        for (Holder holder : holders) {
+          new TwoRoads(holder).refuse();
+        }
+      }
       dispose(spoils);
       roundup.folders().delete(spoils);
+    }
+  }
+
+  /**
+   * The clock of another machine may be behind ours, so that a file which is being written looks as
+   * if it had been still for long. So it has to be, by our own clock, before the last listing.
+   */
+  private void letSettle() {
+    Capabilities source = ends.source().capabilities();
+    boolean tells = source.has(Capability.LOCAL_FILES) || source.has(Capability.CONTENT_TAGS);
+    try {
+      if (!tells && stage.cancellation().await(stage.job().choice().settle())) {
+        throw new StopSignal(Stop.cancelled());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StopSignal(Stop.cancelled());
     }
   }
 
@@ -88,7 +112,8 @@ final class Disposing {
   }
 
   private void dispose(Spoils spoils) throws IOException {
-    through(spoils::forEach, new DisposeWork(ends, stage.job()), pairs -> {
+    DisposeWork work = new DisposeWork(ends, stage.job());
+    through(spoils::forEach, work, pairs -> {
       Instant now = stage.job().clock().instant();
       List<LedgerChange.Disposed> marks = pairs.stream()
           .map(pair -> new LedgerChange.Disposed(pair.path(), now))
@@ -98,6 +123,11 @@ final class Disposing {
       }
       CrashPoint.DISPOSING.passed();
     });
+    List<LedgerChange.Remains> still =
+        work.remaining().stream().map(LedgerChange.Remains::new).toList();
+    for (Holder holder : holders) {
+      holder.ledger().record(still);
+    }
   }
 
   private static List<RelativePath> paths(List<Pair> pairs) {

@@ -57,9 +57,8 @@ final class OneWayCourse implements Course {
           vanished.forget(ledger, recorder, job.safety().forgetting().orElseThrow());
         }
         recorder.write();
-        if (disposes() && unreadable.isEmpty()) {
-          List<Holder> holders = List.of(new Holder(job, ledger, ends));
-          new Disposing(stage, ends, holders, since, crews).go();
+        if (disposes()) {
+          dispose(new Holder(job, ledger, ends), since);
         }
         CrashPoint.ENDING.passed();
       } catch (StopSignal e) {
@@ -71,6 +70,18 @@ final class OneWayCourse implements Course {
         throw e;
       }
     }
+  }
+
+  private void dispose(Holder holder, Instant since) throws IOException {
+    if (unreadable.isPresent()) {
+      stage
+          .broadcast()
+          .send(
+              new Event.Warned("nothing is deleted or archived at the source, because not all of it"
+                  + " could be read"));
+      return;
+    }
+    new Disposing(stage, holder.ends(), List.of(holder), since, crews).go();
   }
 
   private boolean disposes() {

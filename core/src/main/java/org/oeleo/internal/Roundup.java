@@ -25,6 +25,13 @@ import org.oeleo.spi.RelativePath;
 final class Roundup {
   private static final int CHUNK = 500;
 
+  private static final String UNPROVEN = "counts as copied, but was never compared with its copy"
+      + " (oeleo check --update-db does that)";
+
+  private static final String UNLIKE =
+      "is not, or not certainly, the version that was compared with"
+          + " its copy; a run with OELEO_CHECKER=checksum tells";
+
   private final Stage stage;
   private final Ends ends;
   private final List<Holder> holders;
@@ -126,7 +133,11 @@ final class Roundup {
               Pair.nowhere(path).with(ends.sourceSide(), file), file.entry().size());
         case UNPROVEN -> {
           spoils.withhold(path);
-          tell(unproven(file.entry()));
+          retain(file.entry(), UNPROVEN);
+        }
+        case UNLIKE -> {
+          spoils.withhold(path);
+          retain(file.entry(), UNLIKE);
         }
         case NOT_YET -> spoils.withhold(path);
       }
@@ -139,6 +150,7 @@ final class Roundup {
     SAFE,
     SAFE_SOME_TIME_AGO,
     UNPROVEN,
+    UNLIKE,
     NOT_YET;
 
     private static Standing worse(Standing one, Standing other) {
@@ -150,6 +162,7 @@ final class Roundup {
     return switch (clearance.of(file, row)) {
       case NOT_YET -> Standing.NOT_YET;
       case UNPROVEN -> Standing.UNPROVEN;
+      case UNLIKE -> Standing.UNLIKE;
       case SAFE -> {
         boolean now = row.flatMap(LedgerEntry::proof)
             .map(Proof::at)
@@ -161,13 +174,10 @@ final class Roundup {
     };
   }
 
-  private Result unproven(FileEntry file) {
-    return Result.of(file.path(), ends.source().locate(file.path()), file.size(), Outcome.RETAINED)
-        .because("counts as copied, but was never compared with its copy"
-            + " (oeleo check --update-db does that)");
-  }
-
-  private void tell(Result result) {
+  private void retain(FileEntry file, String why) {
+    Result result = Result.of(
+            file.path(), ends.source().locate(file.path()), file.size(), Outcome.RETAINED)
+        .because(why);
     stage.tally().add(result);
     stage.broadcast().send(new Event.FileFinished(result));
   }

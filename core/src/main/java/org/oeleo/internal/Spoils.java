@@ -38,6 +38,10 @@ final class Spoils implements AutoCloseable {
     dated.flatMap(days -> days.folder(path)).ifPresent(withheld::add);
   }
 
+  boolean isEmpty() {
+    return files.isEmpty();
+  }
+
   boolean isWithheld(RelativePath path) {
     return dated.flatMap(days -> days.folder(path)).filter(withheld::contains).isPresent();
   }

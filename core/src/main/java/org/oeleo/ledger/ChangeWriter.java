@@ -84,6 +84,11 @@ final class ChangeWriter {
   private static final String DISPOSE =
       "INSERT OR REPLACE INTO oeleo_disposed (local_name, at) VALUES (?, ?)";
 
+  /** So that no listing is relied on any more: whatever comes by this name is read. */
+  private static final String DISTRUST =
+      "UPDATE filelist SET oeleo_local_seen = oeleo_local_modified,"
+          + " oeleo_external_seen = oeleo_external_modified WHERE local_name = ?";
+
   private static final String EXPECT = "DELETE FROM oeleo_disposed WHERE local_name = ?";
 
   private static final String FORGET = "DELETE FROM filelist WHERE local_name = ?";
@@ -140,6 +145,9 @@ final class ChangeWriter {
       batches.add(Table.DISPOSED, EXPECT, forgotten.path());
     } else if (change instanceof LedgerChange.Disposed disposed) {
       batches.add(Table.DISPOSED, DISPOSE, disposed.path(), disposed.at());
+      batches.add(Table.FILES, DISTRUST, disposed.path());
+    } else if (change instanceof LedgerChange.Remains remains) {
+      batches.add(Table.DISPOSED, EXPECT, remains.path());
     } else {
       throw new IllegalArgumentException("unknown change: " + change);
     }

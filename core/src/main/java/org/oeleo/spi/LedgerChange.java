@@ -100,12 +100,17 @@ public sealed interface LedgerChange {
 
   /**
    * The source's file is about to be deleted or put into the archive, because it is safe wherever
-   * it was to go: that it is gone will be no surprise. Until the next {@link Agreed} or
-   * {@link Forgotten} of the path.
+   * it was to go: that it is gone will be no surprise. Until the next {@link Agreed},
+   * {@link Remains} or {@link Forgotten} of the path. Another file may come by its name with the
+   * same size and time, so that from now on the fingerprints of the row are not
+   * {@linkplain Fingerprint#isReliable reliable}.
    *
    * @param at when
    */
   record Disposed(RelativePath path, Instant at) implements LedgerChange {}
+
+  /** The source's file could not be {@linkplain Disposed disposed of} and is still there. */
+  record Remains(RelativePath path) implements LedgerChange {}
 
   /** The row and its failures are removed; the audit trail stays. */
   record Forgotten(RelativePath path) implements LedgerChange {}

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.oeleo.spi.Bookkeeper;
 import org.oeleo.spi.BookkeeperProvider.Access;
 import org.oeleo.spi.Code;
+import org.oeleo.spi.Fingerprint;
 import org.oeleo.spi.LedgerChange;
 import org.oeleo.spi.LedgerChange.Agreed;
 import org.oeleo.spi.LedgerEntry;
@@ -112,7 +113,12 @@ abstract class LedgerRowsContract extends BookkeeperUnderTest {
       assertThat(ledger.agreedCount()).isEqualTo(2);
       assertThat(ledger.find(List.of(PATH)).values())
           .allMatch(row -> row.proof().isPresent())
+          .allMatch(row -> row.local().filter(Fingerprint::isReliable).isEmpty())
+          .allMatch(row -> row.external().filter(Fingerprint::isReliable).isEmpty())
           .hasSize(1);
+      ledger.record(List.of(new LedgerChange.Remains(PATH)));
+      assertThat(ledger.remainingCount()).isEqualTo(2);
+      ledger.record(List.of(new LedgerChange.Disposed(PATH, Instant.now())));
       ledger.record(List.of(agreed(PATH)));
       assertThat(ledger.remainingCount()).isEqualTo(2);
       ledger.record(List.of(new LedgerChange.Disposed(other, Instant.now())));

@@ -97,7 +97,9 @@ class DatedFoldersTest {
 
     assertThat(report.ending()).isEqualTo(Ending.COMPLETE);
     assertThat(report.totals().of(Outcome.REMOVED)).isEqualTo(4);
-    assertThat(report.totals().foldersNotEntered()).as("because sub-folders are off").isZero();
+    assertThat(report.totals().foldersNotEntered())
+        .as("because sub-folders are off")
+        .isZero();
     assertThat(tree(from)).containsExactly(NOT_OVER, NOT_OVER + "/now.txt");
     assertThat(tree(to))
         .containsExactly(
