@@ -127,6 +127,7 @@ class ConfigImportTest {
                 folder.resolve("lab_one.passphrase").toString()),
             Map.entry("OELEO_DESTINATIONS", "incoming,to_archive"),
             Map.entry("OELEO_INCOMING_BASE_DIR_TO", "/srv/incoming/"),
+            Map.entry("OELEO_INCOMING_EMPTY_DESTINATION", "accept"),
             Map.entry("OELEO_TO_ARCHIVE_BASE_DIR_TO", "/srv/archive/"),
             Map.entry("OELEO_MIN_FREE", "5000M"),
             Map.entry("OELEO_INTERVAL", "60s"),
@@ -158,6 +159,7 @@ class ConfigImportTest {
 
     assertThat(env("second.env"))
         .containsEntry("OELEO_BASE_DIR_TO", "/srv/second")
+        .containsEntry("OELEO_EMPTY_DESTINATION", "accept")
         .containsEntry("OELEO_BASE_DIR_FROM", "/data")
         .containsEntry("OELEO_INCLUDE", "lab_*.*")
         .containsEntry("OELEO_EXTERNAL_HOST", "2001:db8::1")

@@ -11,6 +11,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,5 +137,43 @@ class DailyUploadsTest {
         .isEqualTo(20);
     assertThat(here.resolve(day(-2))).doesNotExist();
     assertThat(files(there)).isEqualTo(20);
+  }
+
+  @Test
+  void the_lines_that_circadian_prints_are_logged() throws Exception {
+    String day = LocalDate.now(ZoneId.systemDefault()).minusDays(2).toString();
+    for (int i = 1; i <= 5; i++) {
+      put(day(-2) + "/file" + i);
+    }
+    List<String> lines = new CopyOnWriteArrayList<>();
+    Handler handler = new Handler() {
+      @Override
+      public void publish(LogRecord line) {
+        lines.add(line.getLevel() + " - " + line.getMessage());
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
+    Logger logger = Logger.getLogger(DailyUploads.class.getName());
+    logger.addHandler(handler);
+    try {
+      DailyUploads.upload(worker(DailyUploads.folders("^%Y%m%d$")), new Cancellation());
+    } finally {
+      logger.removeHandler(handler);
+    }
+
+    assertThat(lines)
+        .contains(
+            "INFO - " + day + ": starting",
+            "INFO - " + day + ": 5 files missing in dst",
+            "INFO - " + day + ":  20.00 % (1/5) uploaded",
+            "INFO - " + day + ": 100.00 % (5/5) uploaded (finished)",
+            "INFO - " + day + ": checksums match",
+            "INFO - " + day + ": finished removing source",
+            "INFO - " + day + ": successful");
   }
 }

@@ -110,6 +110,18 @@ class ToSharePointTest {
   }
 
   @Test
+  void the_site_can_be_named_apart_as_the_original_has_it() throws Exception {
+    Map<String, String> settings = settings();
+    settings.put("OELEO_SHAREPOINT_URL", SITE.url().replace("/sites/Lab", ""));
+    settings.put("OELEO_SHAREPOINT_SITENAME", "Lab");
+
+    Report report = worker(settings).run();
+
+    assertThat(report.ending()).as(report.toString()).isEqualTo(Ending.COMPLETE);
+    assertThat(text("cycler/raw/cell 7/cycle #1.csv")).isEqualTo("1;2;3");
+  }
+
+  @Test
   void a_workbook_that_sharepoint_alters_counts_as_sent_and_is_not_sent_again() throws Exception {
     library.rewritesFiles();
     write("cell 7/summary.xlsx", "sheet");

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ import org.oeleo.Ending;
 import org.oeleo.Report;
 import org.oeleo.TwoWay;
 import org.oeleo.WorkerBuilder;
+import org.oeleo.event.Event;
 import org.oeleo.event.Outcome;
 import org.oeleo.filter.Filter;
 import org.oeleo.schedule.Monitor;
@@ -228,5 +232,83 @@ class TwoWayBucketTest {
             "The key or file b has been added in LOCAL");
     assertThat(keys()).containsExactlyInAnyOrder("a", "b");
     assertThat(local).doesNotExist();
+  }
+
+  @Test
+  void a_monitor_looks_again_at_each_interval() throws Exception {
+    put("a", "1");
+    BlockingQueue<List<Monitor.Changed>> passes = new LinkedBlockingQueue<>();
+    try (Monitor monitor = TwoWayBucket.monitor(worker().build(), Duration.ofMillis(100))
+        .onFinish(passes::add)
+        .start()) {
+      assertThat(monitor.last()).isPresent();
+      assertThat(passes.poll(30, TimeUnit.SECONDS)).hasSize(1);
+      write("b", "2");
+
+      assertThat(passes.poll(30, TimeUnit.SECONDS))
+          .extracting(changed -> changed.path() + " " + changed.change().operation() + " "
+              + changed.change().side())
+          .containsExactly("b ADDED LOCAL");
+      assertThat(object("b")).isEqualTo("2");
+
+      client.deleteObject(r -> r.bucket(bucket).key("a"));
+      assertThat(passes.poll(30, TimeUnit.SECONDS))
+          .extracting(TwoWayBucket::sentence)
+          .containsExactly("The key or file a has been deleted in BUCKET");
+      assertThat(local.resolve("a")).doesNotExist();
+    }
+  }
+
+  @Test
+  void a_monitor_of_some_files_leaves_the_others_alone() throws Exception {
+    put("config.yml", "1");
+    put("other", "2");
+    write("data/data.csv", "3");
+
+    Filter some = Filter.everything().include(List.of("/config.yml", "/data/data.csv"));
+    TwoWayBucket.monitor(worker().filter(some).build(), Duration.ofDays(1))
+        .start()
+        .close();
+
+    assertThat(local.resolve("config.yml")).hasContent("1");
+    assertThat(local.resolve("other")).doesNotExist();
+    assertThat(keys()).containsExactlyInAnyOrder("config.yml", "data/data.csv", "other");
+  }
+
+  @Test
+  void a_monitor_that_only_reads_leaves_the_bucket_as_it_is() throws Exception {
+    put("a", "1");
+    WorkerBuilder reading = worker().twoWay(TwoWay.standard().sparing(Side.EXTERNAL));
+    try (Monitor monitor =
+        TwoWayBucket.monitor(reading.build(), Duration.ofDays(1)).start()) {
+      assertThat(monitor.last()).isPresent();
+      write("b", "2");
+      write("a", "edited");
+    }
+
+    assertThat(keys()).containsExactly("a");
+    assertThat(object("a")).isEqualTo("1");
+  }
+
+  @Test
+  void a_pass_can_be_asked_what_it_has_changed() throws Exception {
+    put("config.yml", "1");
+    write("test.txt", "Hello World!");
+    List<String> changes = new CopyOnWriteArrayList<>();
+
+    worker()
+        .listener(event -> {
+          if (event instanceof Event.FileFinished done) {
+            done.result()
+                .change()
+                .ifPresent(change -> changes.add(
+                    done.result().path() + " " + change.operation() + " " + change.side()));
+          }
+        })
+        .build()
+        .run();
+
+    assertThat(changes)
+        .containsExactlyInAnyOrder("config.yml ADDED EXTERNAL", "test.txt ADDED LOCAL");
   }
 }

@@ -11,6 +11,9 @@ import org.oeleo.spi.Printable;
 record FetcherEntry(Section entry, Collection<String> variables) {
   private static final long SSH = 22;
 
+  /** The copier takes the files away, so an empty folder is no share that is not mounted. */
+  private static final String EMPTIED = "accept";
+
   EnvFile as(EnvFile file, Map<String, String> common) {
     Target target = new Target(entry, file);
     file.set("OELEO_MODE", "pull");
@@ -94,6 +97,7 @@ record FetcherEntry(Section entry, Collection<String> variables) {
     Optional<String> archive = entry.text("local_archive");
     if (archive.isEmpty()) {
       target.folder("OELEO_BASE_DIR_TO", "local_incoming", incoming);
+      file.set("OELEO_EMPTY_DESTINATION", EMPTIED);
       return;
     }
     DestinationNames names = new DestinationNames(variables);
@@ -101,6 +105,7 @@ record FetcherEntry(Section entry, Collection<String> variables) {
     String second = names.nameFor("archive");
     file.set("OELEO_DESTINATIONS", first + "," + second);
     target.folder(root(first), "local_incoming", incoming);
+    file.set(prefix(first) + "_EMPTY_DESTINATION", EMPTIED);
     target.folder(root(second), "local_archive", archive);
     entry.remark(
         "local_archive",
@@ -108,7 +113,11 @@ record FetcherEntry(Section entry, Collection<String> variables) {
   }
 
   private static String root(String destination) {
-    return "OELEO_" + destination.toUpperCase(Locale.ROOT) + "_BASE_DIR_TO";
+    return prefix(destination) + "_BASE_DIR_TO";
+  }
+
+  private static String prefix(String destination) {
+    return "OELEO_" + destination.toUpperCase(Locale.ROOT);
   }
 
   private void freeSpace(EnvFile file) {

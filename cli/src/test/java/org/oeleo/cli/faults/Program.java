@@ -7,27 +7,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The program as a process of its own: for what cannot be done to the process of the tests. */
-final class Program {
+public final class Program {
   private final Path directory;
   private final List<String> before = new ArrayList<>();
   private final List<String> options = new ArrayList<>();
+  private final Map<String, String> variables = new HashMap<>();
 
   private Redirect out = Redirect.PIPE;
 
   /** How it ended and what it said. */
-  record Ended(int code, String out, String err) {}
+  public record Ended(int code, String out, String err) {}
 
-  Program(Path directory) {
+  public Program(Path directory) {
     this.directory = directory;
   }
 
   /** With options for Java. */
-  Program java(String... more) {
+  public Program java(String... more) {
     options.addAll(List.of(more));
+    return this;
+  }
+
+  /** With a variable of the environment. */
+  public Program environment(String name, String value) {
+    variables.put(name, value);
     return this;
   }
 
@@ -62,12 +71,13 @@ final class Program {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("OELEO_"));
+    builder.environment().putAll(variables);
     builder.redirectOutput(out);
     builder.redirectError(directory.resolve("stderr").toFile());
     return builder.start();
   }
 
-  Ended run(String... arguments) throws IOException, InterruptedException {
+  public Ended run(String... arguments) throws IOException, InterruptedException {
     return end(start(arguments));
   }
 
