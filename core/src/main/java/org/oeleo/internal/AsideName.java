@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.oeleo.spi.FileEntry;
 import org.oeleo.spi.HashAlgorithm;
@@ -47,10 +46,10 @@ final class AsideName {
     return target.sibling(PREFIX + hash + SUFFIX);
   }
 
-  /** One that nobody has had before, directly below the root. */
-  static RelativePath unique() {
-    String hex = UUID.randomUUID().toString().replace("-", "");
-    return RelativePath.of(PREFIX + hex.substring(0, DIGITS) + SUFFIX);
+  /** Always the same one of a ledger, directly below the root, for a file without content. */
+  static RelativePath ofProbe(String ledgerId) {
+    RelativePath probe = RelativePath.of("probe");
+    return of(ledgerId, probe, FileEntry.of(probe, 0, Instant.EPOCH));
   }
 
   /** Whether a name is of this form; such files are never sources. */

@@ -18,7 +18,8 @@ record TwoRoads(Holder holder) {
   /** Puts an empty file there and looks for it here. */
   void refuse() throws IOException {
     Ends ends = holder.ends();
-    RelativePath probe = AsideName.unique();
+    // Always the same, so that one which a killed run has left is gone after the next.
+    RelativePath probe = AsideName.ofProbe(holder.ledger().id());
     Connector destination = ends.destination();
     boolean one = SideException.on(ends.destinationSide(), () -> {
       try {
