@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.oeleo.spi.Capabilities;
 import org.oeleo.spi.Capability;
@@ -143,9 +146,29 @@ enum Breakage {
     }
   }
 
+  /** Leaves half a file in place until somebody has seen it, however busy the machine is. */
   private static final class MovesByCopying extends ForwardingConnector {
+    private final Semaphore readers = new Semaphore(0);
+    private volatile boolean hasReaders = true;
+
     MovesByCopying(Connector good) {
       super(good);
+    }
+
+    @Override
+    public InputStream read(RelativePath path, long offset) throws IOException {
+      InputStream in = super.read(path, offset);
+      readers.release();
+      return in;
+    }
+
+    private void showHalf() throws IOException {
+      readers.drainPermits();
+      try {
+        hasReaders = hasReaders && readers.tryAcquire(2, 5, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        throw new InterruptedIOException("stopped while waiting for a reader");
+      }
     }
 
     @Override
@@ -157,6 +180,7 @@ enum Breakage {
       }
       byte[] half = Arrays.copyOf(bytes, bytes.length / 2);
       write(to, SampleContent.of(half).modifiedAt(entry.modified()));
+      showHalf();
       FileEntry whole = write(to, SampleContent.of(bytes).modifiedAt(entry.modified()));
       delete(from);
       return whole;

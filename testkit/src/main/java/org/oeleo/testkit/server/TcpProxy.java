@@ -30,6 +30,7 @@ public final class TcpProxy implements AutoCloseable {
   private final Lane toClient = new Lane();
   private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
   private volatile ServerSocket door;
+  private volatile Thread porter = new Thread(() -> {});
   private volatile long accepted;
 
   private TcpProxy(InetSocketAddress target, ServerSocket door) {
@@ -107,6 +108,13 @@ public final class TcpProxy implements AutoCloseable {
   /** Lets nobody connect any more; open connections stay. */
   public void refuse() throws IOException {
     door.close();
+    try {
+      // While its thread is still on the way out of the call, the system goes on taking
+      // connections.
+      porter.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Lets connect again after {@link #refuse}, on the same port. */
@@ -120,9 +128,9 @@ public final class TcpProxy implements AutoCloseable {
   }
 
   private void answer(ServerSocket at) {
-    Thread thread = new Thread(() -> answerAll(at), "proxy to " + target);
-    thread.setDaemon(true);
-    thread.start();
+    porter = new Thread(() -> answerAll(at), "proxy to " + target);
+    porter.setDaemon(true);
+    porter.start();
   }
 
   private void answerAll(ServerSocket at) {
