@@ -66,6 +66,8 @@ public final class Program {
   Process start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // As the launcher does: without it newer Java complains on the error stream.
+    command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(options);
     command.addAll(List.of("-cp", classPath(), "org.oeleo.cli.Oeleo"));
     command.addAll(List.of(arguments));
