@@ -1,8 +1,6 @@
 package org.oeleo;
 
 import java.util.List;
-import org.oeleo.filter.Dated;
-import org.oeleo.filter.FilterSettings;
 import org.oeleo.settings.Setting;
 import org.oeleo.settings.Settings;
 import org.oeleo.settings.SettingsException;
@@ -65,9 +63,7 @@ record DisposalReader(Settings settings) {
 
   /** Once one file is gone here, nobody can see that another one takes its name there. */
   private void refuseToFlatten() throws SettingsException {
-    boolean byFolders = settings.isSet(FilterSettings.DATED)
-        && settings.get(FilterSettings.DATED_UNIT) == Dated.Unit.FOLDER;
-    boolean flat = !byFolders
+    boolean flat = !Tuning.goesByFolders(settings)
         && settings.get(WorkerSettings.INCLUDE_SUBDIRS)
         && !settings.get(WorkerSettings.EXTERNAL_SUBDIRS);
     if (flat && settings.get(WorkerSettings.OVERWRITE) == Overwrite.REPLACE) {

@@ -51,8 +51,7 @@ record Tuning(Settings settings, Side source) {
 
   /** Folders that go as a whole are looked into, and stay folders. */
   private boolean goesByFolders() throws SettingsException {
-    boolean byFolders = settings.isSet(FilterSettings.DATED)
-        && settings.get(FilterSettings.DATED_UNIT) == Dated.Unit.FOLDER;
+    boolean byFolders = goesByFolders(settings);
     for (Setting<Boolean> setting :
         List.of(WorkerSettings.INCLUDE_SUBDIRS, WorkerSettings.EXTERNAL_SUBDIRS)) {
       if (byFolders && settings.isSet(setting) && !settings.get(setting)) {
@@ -61,6 +60,12 @@ record Tuning(Settings settings, Side source) {
       }
     }
     return byFolders;
+  }
+
+  /** Whether folders with a day in their name go as a whole. */
+  static boolean goesByFolders(Settings settings) throws SettingsException {
+    return settings.isSet(FilterSettings.DATED)
+        && settings.get(FilterSettings.DATED_UNIT) == Dated.Unit.FOLDER;
   }
 
   private RetryPolicy retry() throws SettingsException {

@@ -1,5 +1,7 @@
 package org.oeleo.internal;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.oeleo.spi.Capability;
 import org.oeleo.spi.Code;
@@ -12,22 +14,37 @@ import org.oeleo.spi.Proof;
  * Whether the file at the source is safe at one destination, as far as the ledger knows. Immutable.
  */
 final class Clearance {
-  /** What the ledger says of a file. */
+  /** What the ledger says of a file, from well to bad. */
   enum Verdict {
-    /** This very version was copied, and its content compared. */
+    /** This very version was copied, and its content compared, in the present pass. */
     SAFE,
-    /** It was not, or not yet; why is told elsewhere, by whoever is to copy it. */
-    NOT_YET,
+    /** The same in an earlier pass: whether the copy is still there has to be looked at. */
+    SAFE_SOME_TIME_AGO,
     /** It counts as copied, but nobody has ever compared the two. */
     UNPROVEN,
     /** Another version was copied and compared, or this one may be another that looks the same. */
-    UNLIKE
+    UNLIKE,
+    /** It was not copied, or not yet; why is told elsewhere, by whoever is to copy it. */
+    NOT_YET;
+
+    static Verdict worse(Verdict one, Verdict other) {
+      return one.compareTo(other) > 0 ? one : other;
+    }
   }
 
   private final Ends ends;
+  private final Clock clock;
+  private final Instant since;
 
-  Clearance(Ends ends) {
+  /**
+   * By the ledgers as they are after a pass.
+   *
+   * @param since when it began, by {@code clock}
+   */
+  Clearance(Ends ends, Clock clock, Instant since) {
     this.ends = ends;
+    this.clock = clock;
+    this.since = since;
   }
 
   Verdict of(FileEntry file, Optional<LedgerEntry> row) {
@@ -48,7 +65,19 @@ final class Clearance {
     if (known.proof().map(Proof::method).filter(Proof.Method::isOfContent).isEmpty()) {
       return Verdict.UNPROVEN;
     }
-    return isCertain(known) ? Verdict.SAFE : Verdict.UNLIKE;
+    if (!isCertain(known)) {
+      return Verdict.UNLIKE;
+    }
+    return isProvenNow(known) ? Verdict.SAFE : Verdict.SAFE_SOME_TIME_AGO;
+  }
+
+  /** A clock that was put back has proofs of days to come; those are old. */
+  private boolean isProvenNow(LedgerEntry known) {
+    return known
+        .proof()
+        .map(Proof::at)
+        .filter(at -> !at.isBefore(since) && !at.isAfter(clock.instant()))
+        .isPresent();
   }
 
   /** Whether no edit can hide behind an equal listing. */

@@ -18,7 +18,6 @@ import org.oeleo.spi.LedgerEntry;
 import org.oeleo.spi.LedgerException;
 import org.oeleo.spi.ListRequest;
 import org.oeleo.spi.Printable;
-import org.oeleo.spi.Proof;
 import org.oeleo.spi.RelativePath;
 
 /** Lists the source once more and tells what of it may go. The run's thread only; used once. */
@@ -35,7 +34,6 @@ final class Roundup {
   private final Stage stage;
   private final Ends ends;
   private final List<Holder> holders;
-  private final Instant since;
   private final Filter filter;
   private final Clearance clearance;
   private final KeepOut keepOut;
@@ -47,9 +45,8 @@ final class Roundup {
     this.stage = stage;
     this.ends = ends;
     this.holders = holders;
-    this.since = since;
     this.filter = stage.job().choice().filter();
-    this.clearance = new Clearance(ends);
+    this.clearance = new Clearance(ends, stage.job().clock(), since);
     this.keepOut = new KeepOut(filter, ends);
     this.folders = new LeftFolders(stage, ends, keepOut);
     for (Holder holder : holders) {
@@ -115,18 +112,19 @@ final class Roundup {
   }
 
   private void sort(Spoils spoils, Agenda doubtful) throws LedgerException {
-    Map<RelativePath, Standing> standings = new HashMap<>();
+    Map<RelativePath, Clearance.Verdict> verdicts = new HashMap<>();
     List<RelativePath> paths = chunk.stream().map(file -> file.entry().path()).toList();
     for (Holder holder : holders) {
       Map<RelativePath, LedgerEntry> rows = holder.rows(paths);
       for (View.Present file : chunk) {
         Optional<LedgerEntry> row = Optional.ofNullable(rows.get(file.entry().path()));
-        standings.merge(file.entry().path(), standing(file.entry(), row), Standing::worse);
+        verdicts.merge(
+            file.entry().path(), clearance.of(file.entry(), row), Clearance.Verdict::worse);
       }
     }
     for (View.Present file : chunk) {
       RelativePath path = file.entry().path();
-      switch (standings.getOrDefault(path, Standing.NOT_YET)) {
+      switch (verdicts.getOrDefault(path, Clearance.Verdict.NOT_YET)) {
         case SAFE -> spoils.add(file);
         case SAFE_SOME_TIME_AGO ->
           doubtful.add(
@@ -143,35 +141,6 @@ final class Roundup {
       }
     }
     chunk.clear();
-  }
-
-  /** How safe a file is, from well to bad. */
-  private enum Standing {
-    SAFE,
-    SAFE_SOME_TIME_AGO,
-    UNPROVEN,
-    UNLIKE,
-    NOT_YET;
-
-    private static Standing worse(Standing one, Standing other) {
-      return one.compareTo(other) > 0 ? one : other;
-    }
-  }
-
-  private Standing standing(FileEntry file, Optional<LedgerEntry> row) {
-    return switch (clearance.of(file, row)) {
-      case NOT_YET -> Standing.NOT_YET;
-      case UNPROVEN -> Standing.UNPROVEN;
-      case UNLIKE -> Standing.UNLIKE;
-      case SAFE -> {
-        boolean now = row.flatMap(LedgerEntry::proof)
-            .map(Proof::at)
-            // A clock that was put back has proofs of days to come; those are old.
-            .filter(at -> !at.isBefore(since) && !at.isAfter(stage.job().clock().instant()))
-            .isPresent();
-        yield now ? Standing.SAFE : Standing.SAFE_SOME_TIME_AGO;
-      }
-    };
   }
 
   private void retain(FileEntry file, String why) {
